@@ -1,0 +1,52 @@
+/* Text that knows its length: a borrowed view, and a growing buffer. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "base/error.h"
+
+#include <stddef.h>
+
+/* Bytes that someone else owns. No NUL need follow, and NULs may stand inside. */
+struct str {
+    const char *at;
+    size_t size;
+};
+
+#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+/* For "%.*s". */
+#define STR_ARGS(s) (int)(s).size, (s).at
+
+struct str str_of(const char *text);    /* NULL gives the empty text */
+struct str str_slice(struct str s, size_t start, size_t stop);
+bool str_equal(struct str a, struct str b);
+bool str_equal_caseless(struct str a, struct str b);    /* ASCII letters fold */
+bool str_starts(struct str s, struct str with);
+bool str_ends(struct str s, struct str with);
+int str_compare(struct str a, struct str b);            /* by bytes, as memcmp */
+struct str str_trim(struct str s);                      /* blanks and line ends of ASCII */
+
+/* Takes the words up to the next `separator`, or all, off *rest. False when nothing is left. */
+bool str_next(struct str *rest, char separator, struct str *part);
+
+/* Whole number in decimal; false where s is anything else or does not fit. */
+bool str_to_size(struct str s, size_t *number);
+
+/* Whether s is UTF-8 (no surrogates, none overlong) without a NUL. */
+bool str_is_text(struct str s);
+
+/* Bytes that the buffer owns, with a NUL behind the last. All zero is an empty one. */
+struct buf {
+    char *at;
+    size_t size;        /* in use, the NUL not counted */
+    size_t room;        /* allocated */
+};
+
+void buf_add(struct buf *b, struct str s);
+void buf_add_char(struct buf *b, char c);
+void buf_add_format(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
+void buf_clear(struct buf *b);              /* empties, keeps the room */
+struct str buf_str(const struct buf *b);    /* good until the buffer changes */
+const char *buf_text(const struct buf *b);  /* never NULL */
+void buf_free(struct buf *b);
+
+#endif

@@ -1,0 +1,15 @@
+# Tests speak TAP. A unit test's rules stand in the local.mk of its module; here is what all share.
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = $(SHELL)
+TEST_EXTENSIONS = .sh
+AM_TESTS_ENVIRONMENT = top_srcdir='$(top_srcdir)' top_builddir='$(top_builddir)' \
+  EXCERPTA='$(abs_top_builddir)/excerpta' EXCERPTA_EXTRACT='$(abs_top_builddir)/excerpta-extract' \
+  NM='$(NM)' LC_ALL=C.UTF-8 NO_COLOR=1; \
+  unset EXCERPTA_STUDY; \
+  export top_srcdir top_builddir EXCERPTA EXCERPTA_EXTRACT NM LC_ALL NO_COLOR;
+EXTRA_DIST += %D%/lib.sh %D%/unit/tap.h %D%/fuzz/replay.c
+
+lint_tests = %D%/lint/layers.sh %D%/lint/sizes.sh %D%/lint/symbols.sh
+TESTS += $(lint_tests)
+EXTRA_DIST += $(lint_tests)
