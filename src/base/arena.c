@@ -75,6 +75,15 @@ struct str arena_str(struct arena *a, struct str s)
     return (struct str){arena_copy(a, s), s.size};
 }
 
+void *arena_copy_array(struct arena *a, const void *at, size_t count, size_t item_size)
+{
+    void *copy = arena_alloc(a, count, item_size);
+
+    if (count > 0)
+        memcpy(copy, at, count * item_size);
+    return copy;
+}
+
 void arena_free(struct arena *a)
 {
     while (a->last) {

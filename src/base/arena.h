@@ -18,6 +18,8 @@ struct arena {
 void *arena_alloc(struct arena *a, size_t count, size_t size);
 const char *arena_copy(struct arena *a, struct str s);      /* with a NUL behind it */
 struct str arena_str(struct arena *a, struct str s);        /* the same, as a str */
+/* A copy of count items; "at" may be NULL where count is 0. */
+void *arena_copy_array(struct arena *a, const void *at, size_t count, size_t item_size);
 void arena_free(struct arena *a);
 
 /* realloc that ends the program instead of giving NULL. Freed with free. */
