@@ -1,0 +1,24 @@
+/* Starts excerpta-extract on a file, limits it, and reads what it sends. */
+#ifndef EXTRACT_CLIENT_H
+#define EXTRACT_CLIENT_H
+
+#include "document/wire.h"
+
+struct extract_limits {
+    unsigned wall_seconds;      /* 25 */
+    unsigned cpu_seconds;       /* 20 */
+    size_t memory_bytes;        /* 1 GiB of address space */
+    size_t file_bytes;          /* 200 MB */
+};
+extern const struct extract_limits extract_default_limits;
+
+/* Where the extractor's program is: EXCERPTA_EXTRACT, else beside this program, else
+ * libexec. ERROR_SYSTEM says where was looked. Result in *out, freed with free. */
+NODISCARD bool extract_find_program(char **out, struct error *err);
+
+/* Reads path in a process of its own. What is wrong with the file is a result (out->problem),
+ * not an error; an error is the system's (no process, no pipe). Many threads may call. */
+NODISCARD bool extract_file(struct wire_result *out, const char *program, const char *path,
+                            const struct extract_limits *limits, struct error *err);
+
+#endif

@@ -1,0 +1,42 @@
+/* What the files of the program excerpta-extract share. No other module includes this. */
+#ifndef EXTRACT_EXTRACT_INTERNAL_H
+#define EXTRACT_EXTRACT_INTERNAL_H
+
+#include "document/builder.h"
+#include "document/wire.h"
+
+/* Why a file gives no document. */
+struct extract_failure {
+    enum report_problem problem;
+    char detail[256];
+};
+
+/* Fills *f; always false. */
+bool extract_fail(struct extract_failure *f, enum report_problem problem, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* What a file is by its bytes; what no reader is for comes with words on what to do. */
+enum extract_type { EXTRACT_PDF, EXTRACT_HTML, EXTRACT_TEXT, EXTRACT_OTHER };
+enum extract_type extract_type_of(struct str bytes, const char **what_else);
+
+/* Each makes a document of the file's bytes, or says why there is none. */
+bool extract_pdf(struct document **out, struct str bytes, struct extract_failure *f);
+bool extract_html(struct document **out, struct str bytes, struct extract_failure *f);
+bool extract_text(struct document **out, struct str bytes, struct extract_failure *f);
+
+/* bytes as UTF-8: told by a byte order mark (UTF-8, UTF-16), by its being UTF-8, else taken for
+ * Windows-1252, in which each byte is a character. */
+void extract_decode(struct str bytes, struct buf *out);
+
+/* Finishes the document; too little text for a report is a failure. */
+bool extract_finish(struct document_builder *b, struct document **out, struct extract_failure *f);
+
+struct extract_sandbox {
+    unsigned cpu_seconds;
+    size_t memory_bytes;
+};
+/* From here on this process opens files to read only, and makes no socket, process or file.
+ * What it may do is a list; anything else fails with EPERM. Where the kernel refuses the
+ * filter the process ends: it never reads a file unguarded. */
+NODISCARD bool extract_enter_sandbox(const struct extract_sandbox *s, struct error *err);
+
+#endif

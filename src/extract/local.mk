@@ -1,0 +1,25 @@
+# The client, which the program uses, and excerpta-extract, which it starts.
+noinst_LIBRARIES += %D%/libextract.a
+%C%_libextract_a_SOURCES = %D%/client.c %D%/client.h
+%C%_libextract_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
+
+pkglibexec_PROGRAMS += excerpta-extract
+excerpta_extract_SOURCES = %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/main.c %D%/pdf.c %D%/pdf_blocks.c \
+  %D%/pdf_furniture.c %D%/pdf_internal.h %D%/pdf_styles.c %D%/sandbox.c %D%/text.c %D%/type.c
+excerpta_extract_CPPFLAGS = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS)
+# -rdynamic: poppler is to find this program's cmsCreateTransform before the library's.
+excerpta_extract_LDFLAGS = $(AM_LDFLAGS) -rdynamic
+excerpta_extract_LDADD = src/document/libdocument.a src/base/libbase.a $(POPPLER_LIBS) $(XML_LIBS) $(SECCOMP_LIBS) \
+  $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+
+check_PROGRAMS += tests/unit/test_extract
+tests_unit_test_extract_SOURCES = tests/unit/test_extract.c
+tests_unit_test_extract_LDADD = src/extract/libextract.a src/document/libdocument.a src/base/libbase.a $(ICU_LIBS) \
+  $(CRYPTO_LIBS) -lm
+
+# The layout of a PDF's lines is plain arithmetic: its test needs no poppler.
+check_PROGRAMS += tests/unit/test_layout
+tests_unit_test_layout_SOURCES = tests/unit/test_layout.c %D%/pdf_blocks.c %D%/pdf_furniture.c %D%/pdf_styles.c
+tests_unit_test_layout_LDADD = src/document/libdocument.a src/base/libbase.a $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+TESTS += tests/unit/test_extract tests/unit/test_layout tests/extract/types.sh
+EXTRA_DIST += tests/extract/types.sh

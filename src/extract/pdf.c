@@ -1,0 +1,301 @@
+#include "extract/extract_internal.h"
+#include "extract/pdf_internal.h"
+
+#include <glib.h>
+#include <poppler.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Fewer letters than this on a page, taken over all pages, is a scan with stray marks. */
+enum { FEWEST_LETTERS_A_PAGE = 20 };
+
+/* poppler builds a colour transform for each picture and shading, which takes four fifths of its
+ * time on reports made by Word, and no text needs one. Without one it takes the plain colour space. */
+__attribute__((visibility("default")))
+void *cmsCreateTransform(void *in, unsigned in_format, void *out, unsigned out_format, unsigned intent, unsigned flags);
+void *cmsCreateTransform(void *in, unsigned in_format, void *out, unsigned out_format, unsigned intent, unsigned flags)
+{
+    (void)in, (void)in_format, (void)out, (void)out_format, (void)intent, (void)flags;
+    return NULL;
+}
+
+struct pdf_reading {
+    struct pdf pdf;
+    struct { struct pdf_line *at; size_t count, room; } lines;
+    struct { struct pdf_page *at; size_t count, room; } pages;
+    struct { struct pdf_outline_entry *at; size_t count, room; } outline;
+    size_t letters;
+};
+
+/* What one page gives, by character. */
+struct page_text {
+    struct str text;
+    const PopplerRectangle *rects;
+    size_t rect_count;
+    GList *attributes;          /* runs of characters with one font */
+};
+
+static bool is_bold(const char *font)
+{
+    static const char *const words[] = {"Bold", "bold", "Black", "Heavy", "Semibold", "SemiBold", "Demi", "BOLD"};
+
+    for (size_t i = 0; font && i < sizeof words / sizeof words[0]; i++)
+        if (strstr(font, words[i]))
+            return true;
+    return false;
+}
+
+/* Size and weight of characters [first, last): those of the font that most of them have. The runs
+ * come in order, so *run moves on with the lines. */
+static void take_font(struct pdf_line *line, GList **run, size_t first, size_t last)
+{
+    size_t bold = 0, best = 0;
+
+    line->size = line->y1 - line->y0;
+    while (*run && (size_t)((PopplerTextAttributes *)(*run)->data)->end_index < first)
+        *run = (*run)->next;
+    for (GList *r = *run; r; r = r->next) {
+        const PopplerTextAttributes *a = r->data;
+        size_t from = (size_t)a->start_index > first ? (size_t)a->start_index : first;
+        size_t to = (size_t)a->end_index + 1 < last ? (size_t)a->end_index + 1 : last;
+
+        if ((size_t)a->start_index >= last)
+            break;
+        if (to <= from)
+            continue;
+        bold += is_bold(a->font_name) ? to - from : 0;
+        if (to - from > best) {
+            best = to - from;
+            line->size = (float)a->font_size;
+        }
+    }
+    line->bold = bold * 2 > last - first;
+}
+
+static void widen(struct pdf_line *line, const PopplerRectangle *r)
+{
+    float x0 = (float)r->x1, x1 = (float)r->x2, y0 = (float)r->y1, y1 = (float)r->y2;
+
+    if (line->x1 <= line->x0) {
+        line->x0 = x0;
+        line->x1 = x1;
+        line->y0 = y0;
+        line->y1 = y1;
+        return;
+    }
+    line->x0 = x0 < line->x0 ? x0 : line->x0;
+    line->x1 = x1 > line->x1 ? x1 : line->x1;
+    line->y0 = y0 < line->y0 ? y0 : line->y0;
+    line->y1 = y1 > line->y1 ? y1 : line->y1;
+}
+
+/* The line in the making: bytes [start, …) of the page's text, characters [first, …). */
+struct open_line {
+    struct pdf_line line;
+    size_t start, first;
+    bool after_blank;
+};
+
+static void close_line(struct pdf_reading *r, struct open_line *o, const struct page_text *p, GList **run, size_t stop,
+                       size_t character)
+{
+    o->line.text = str_trim(str_slice(p->text, o->start, stop));
+    if (o->line.text.size > 0) {
+        o->line.text = arena_str(&r->pdf.arena, o->line.text);
+        take_font(&o->line, run, o->first, character);
+        *VEC_PUSH(&r->lines) = o->line;
+    }
+    o->line = (struct pdf_line){.page = o->line.page};
+    o->start = stop;
+    o->first = character;
+    o->after_blank = false;
+}
+
+/* poppler puts the cells of a table's row on one line, often without a blank between them. A gap that no
+ * blank of a line of prose has, justified ones too, parts cells. */
+static bool is_cell_gap(const struct open_line *o, const PopplerRectangle *rect)
+{
+    float height = (float)(rect->y2 - rect->y1), gap = (float)rect->x1 - o->line.x1;
+
+    return o->line.x1 > o->line.x0 && gap > height * (o->after_blank ? 1.5f : 0.5f);
+}
+
+static void take_lines(struct pdf_reading *r, const struct page_text *p, uint32_t page)
+{
+    size_t character = 0;
+    GList *run = p->attributes;
+    struct open_line o = {.line = {.page = page}};
+
+    for (size_t i = 0; i <= p->text.size; i++) {
+        char c = i < p->text.size ? p->text.at[i] : '\n';
+        bool begins = ((unsigned char)c & 0xc0) != 0x80;
+
+        if (c == '\n') {
+            close_line(r, &o, p, &run, i, character);
+        } else if (begins && c != ' ' && character < p->rect_count) {
+            if (is_cell_gap(&o, &p->rects[character]))
+                close_line(r, &o, p, &run, i, character);
+            widen(&o.line, &p->rects[character]);
+            o.after_blank = false;
+        }
+        o.after_blank = o.after_blank || c == ' ';
+        r->letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        character += begins;
+    }
+}
+
+static void take_page(struct pdf_reading *r, PopplerPage *page, uint32_t number)
+{
+    struct page_text p = {0};
+    PopplerRectangle *rects = NULL;
+    guint rect_count = 0;
+    char *text = poppler_page_get_text(page), *label = poppler_page_get_label(page), sheet[16];
+    struct pdf_page *kept = VEC_PUSH(&r->pages);
+    double width, height;
+
+    poppler_page_get_size(page, &width, &height);
+    poppler_page_get_text_layout(page, &rects, &rect_count);
+    p = (struct page_text){str_of(text), rects, rect_count, poppler_page_get_text_attributes(page)};
+    snprintf(sheet, sizeof sheet, "%u", number + 1);
+    *kept = (struct pdf_page){.first = r->lines.count, .width = (float)width, .height = (float)height,
+                              .label = STR("")};
+    if (label && strcmp(label, sheet) != 0)     /* poppler makes one up where the file has none */
+        kept->label = arena_str(&r->pdf.arena, str_of(label));
+    take_lines(r, &p, number);
+    r->pages.at[number].last = r->lines.count;
+    poppler_page_free_text_attributes(p.attributes);
+    g_free(rects);
+    g_free(label);
+    g_free(text);
+}
+
+/* Depth-first; level 1 is the highest. Depth and number are bounded: an outline may lead round in a ring. */
+static void take_outline(struct pdf_reading *r, PopplerIndexIter *at, int level)
+{
+    enum { DEEPEST = 6, MOST = 5000 };
+
+    if (!at || level > DEEPEST)
+        return;
+    do {
+        PopplerAction *action = poppler_index_iter_get_action(at);
+        PopplerIndexIter *below = poppler_index_iter_get_child(at);
+
+        if (action && action->any.title)
+            *VEC_PUSH(&r->outline) = (struct pdf_outline_entry){
+                arena_str(&r->pdf.arena, str_trim(str_of(action->any.title))), level};
+        if (action)
+            poppler_action_free(action);
+        take_outline(r, below, level + 1);
+        if (below)
+            poppler_index_iter_free(below);
+    } while (r->outline.count < MOST && poppler_index_iter_next(at));
+}
+
+static bool explain(const GError *problem, struct extract_failure *f)
+{
+    if (g_error_matches(problem, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+        return extract_fail(f, PROBLEM_ENCRYPTED, "it asks for a password");
+    return extract_fail(f, PROBLEM_DAMAGED, "%s", problem ? problem->message : "it cannot be opened");
+}
+
+static PopplerDocument *open_pdf(struct str bytes, struct extract_failure *f)
+{
+    GBytes *data = g_bytes_new_static(bytes.at, bytes.size);
+    GError *problem = NULL;
+    PopplerDocument *file = poppler_document_new_from_bytes(data, NULL, &problem);
+
+    if (!file)
+        explain(problem, f);
+    g_clear_error(&problem);
+    g_bytes_unref(data);
+    return file;
+}
+
+/* Every PDF ends in this mark, give or take some bytes behind it; one cut off on its way here does not. */
+static bool is_cut_off(struct str bytes)
+{
+    struct str tail = bytes.size > 2048 ? str_slice(bytes, bytes.size - 2048, bytes.size) : bytes;
+
+    return !memmem(tail.at, tail.size, "%%EOF", 5);
+}
+
+static bool read_pages(struct pdf_reading *r, PopplerDocument *file, struct str bytes, struct extract_failure *f)
+{
+    int count = poppler_document_get_n_pages(file);
+    uint32_t empty = 0;
+
+    if (count <= 0 && is_cut_off(bytes))
+        return extract_fail(f, PROBLEM_DAMAGED, "its end is missing and no page can be found: fetch it again");
+    if (count <= 0)
+        return extract_fail(f, PROBLEM_EMPTY, "it has no pages");
+    if (count > DOCUMENT_MAX_PAGES)
+        return extract_fail(f, PROBLEM_TOO_LARGE, "%d pages; at most %d are read", count, DOCUMENT_MAX_PAGES);
+    for (int i = 0; i < count; i++) {
+        PopplerPage *page = poppler_document_get_page(file, i);
+
+        if (page) {
+            take_page(r, page, (uint32_t)i);
+            g_object_unref(page);
+            continue;
+        }
+        empty++;
+        *VEC_PUSH(&r->pages) = (struct pdf_page){.first = r->lines.count, .last = r->lines.count, .label = STR("")};
+    }
+    if (empty == (uint32_t)count)
+        return extract_fail(f, PROBLEM_DAMAGED, "none of its %d pages can be opened", count);
+    if (r->letters < (size_t)count * FEWEST_LETTERS_A_PAGE)
+        return extract_fail(f, PROBLEM_NO_TEXT, "%d pages with %zu letters in all: pictures of pages; run OCR on it "
+                            "first", count, r->letters);
+    return true;
+}
+
+static void read_about(struct pdf_reading *r, PopplerDocument *file)
+{
+    char *title = poppler_document_get_title(file);
+    PopplerIndexIter *outline = poppler_index_iter_new(file);
+
+    r->pdf.title = arena_str(&r->pdf.arena, str_of(title));
+    g_free(title);
+    take_outline(r, outline, 1);
+    if (outline)
+        poppler_index_iter_free(outline);
+}
+
+static bool build(struct pdf *pdf, struct document **out, struct extract_failure *f)
+{
+    struct document_builder *b = NULL;
+
+    pdf_mark_furniture(pdf);
+    pdf_mark_styles(pdf);
+    document_builder_new(&b, "pdf");
+    document_builder_title(b, pdf->title);
+    pdf_write_blocks(pdf, b);
+    return extract_finish(b, out, f);
+}
+
+bool extract_pdf(struct document **out, struct str bytes, struct extract_failure *f)
+{
+    struct pdf_reading r = {0};
+    PopplerDocument *file = open_pdf(bytes, f);
+    bool ok;
+
+    if (!file)
+        return false;
+    ok = read_pages(&r, file, bytes, f);
+    if (ok) {
+        read_about(&r, file);
+        r.pdf.lines = r.lines.at;
+        r.pdf.line_count = r.lines.count;
+        r.pdf.pages = r.pages.at;
+        r.pdf.page_count = r.pages.count;
+        r.pdf.outline = r.outline.at;
+        r.pdf.outline_count = r.outline.count;
+        ok = build(&r.pdf, out, f);
+    }
+    g_object_unref(file);
+    free(r.lines.at);
+    free(r.pages.at);
+    free(r.outline.at);
+    arena_free(&r.pdf.arena);
+    return ok;
+}

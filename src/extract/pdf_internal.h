@@ -1,0 +1,74 @@
+/* A PDF's lines on their way to blocks: pdf.c reads them, pdf_furniture.c and pdf_style.c say what
+ * each is, pdf_blocks.c puts them together. */
+#ifndef EXTRACT_PDF_INTERNAL_H
+#define EXTRACT_PDF_INTERNAL_H
+
+#include "document/builder.h"
+
+enum line_role {
+    LINE_BODY,
+    LINE_FURNITURE,     /* running header or footer, page number */
+    LINE_HEADING,
+    LINE_CONTENTS,      /* of the table of contents */
+    LINE_NOTE,          /* a footnote, or a further line of one */
+    LINE_ROW,           /* a cell of a table's row: shares its baseline with a neighbour */
+};
+
+/* A line of text as poppler orders them. Points from the page's top left. */
+struct pdf_line {
+    struct str text;
+    float x0, y0, x1, y1;
+    float size;             /* the font size that most characters have */
+    uint32_t page;
+    bool bold;              /* most characters are */
+    enum line_role role;
+    int level;              /* of a heading, 1 to 6 */
+};
+
+struct pdf_page {
+    size_t first, last;     /* lines [first, last) */
+    float width, height;
+    struct str label;       /* as the file labels it, or as it is printed in the furniture */
+};
+
+struct pdf_outline_entry {
+    struct str title;
+    int level;
+};
+
+struct pdf {
+    struct pdf_line *lines;
+    struct pdf_page *pages;
+    struct pdf_outline_entry *outline;
+    size_t line_count, page_count, outline_count;
+    float body_size;        /* the size that most characters of the document have */
+    float body_leading;     /* the commonest distance of two lines, in font sizes */
+    struct str title;
+    struct arena arena;
+};
+
+/* Marks furniture: lines near a page's edge that recur over pages, digits aside; and lone page
+ * numbers there. Gives pages without a label of their own the printed number. */
+void pdf_mark_furniture(struct pdf *pdf);
+
+/* Finds body_size and body_leading; marks contents, notes, rows and headings with levels. */
+void pdf_mark_styles(struct pdf *pdf);
+
+/* Hands everything to the builder as blocks in reading order. */
+void pdf_write_blocks(const struct pdf *pdf, struct document_builder *b);
+
+/* Bytes of the list mark and blanks at a line's beginning; 0: none. A line that is nothing but
+ * a mark counts whole. */
+size_t pdf_bullet_size(struct str text);
+
+/* Whether text is only the mark of an enumerated item: "1.", "12)", "a)", "(iv)", "3.2". */
+bool pdf_is_enumerator(struct str text);
+
+/* Whether b stands beside a, to its right and with a gap between. */
+bool pdf_same_row(const struct pdf_line *a, const struct pdf_line *b);
+
+/* Letters in lower case and digits as '#', blanks folded: lines that differ in numbers only
+ * become the same. */
+void pdf_fold(struct str text, struct buf *out);
+
+#endif
