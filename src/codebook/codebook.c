@@ -1,0 +1,147 @@
+#include "codebook/codebook_internal.h"
+
+#include <libxml/parser.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const unit_words[UNIT_COUNT] = {"sentence", "block", "section", "report"};
+const char *const standing_words[STANDING_COUNT] = {"present", "absent", "planned", "past"};
+
+static const char modifiers_text[] =
+#include "codebook/modifiers_xml.inc"
+    ;
+
+/* Reads one file, shape first, then what its parts say, then the schema, so that the words of
+ * the first two are heard before those of the schema. */
+static bool read_file(struct reader *r, struct str bytes, const char *root,
+                      void (*read)(struct reader *r, const xmlNode *root), struct error *err)
+{
+    xmlDoc *doc = NULL;
+    bool ok = false;
+
+    if (!codebook_load(r, &doc, bytes, root, err))
+        goto out;
+    codebook_check_shape(r, xmlDocGetRootElement(doc));
+    if (r->problem_count == 0)
+        read(r, xmlDocGetRootElement(doc));
+    ok = r->problem_count > 0 ? codebook_refuse(r, err) : codebook_validate(r, doc, err);
+out:
+    xmlFreeDoc(doc);
+    return ok;
+}
+
+/* The path of a file named beside `name`. */
+static const char *beside(struct arena *a, const char *name, const char *file)
+{
+    const char *slash = strrchr(name, '/');
+    struct buf path = {0};
+    const char *copy;
+
+    if (slash && *file != '/')
+        buf_add(&path, (struct str){name, (size_t)(slash - name) + 1});
+    buf_add(&path, str_of(file));
+    copy = arena_copy(a, buf_str(&path));
+    buf_free(&path);
+    return copy;
+}
+
+static void read_book(struct reader *r, const xmlNode *root)
+{
+    struct codebook *book = r->book;
+    struct buf sources = {0};
+
+    book->id = codebook_attribute(r, root, "id");
+    book->version = codebook_attribute(r, root, "version");
+    book->language = codebook_attribute(r, root, "xml:lang");
+    book->description = "";
+    for (const xmlNode *node = codebook_first(root); node; node = codebook_next(node)) {
+        if (codebook_is(node, "title"))
+            book->title = codebook_words(r, node);
+        else if (codebook_is(node, "description"))
+            book->description = codebook_words(r, node);
+        else if (codebook_is(node, "source"))
+            buf_add_format(&sources, "%s%s", sources.size ? "\n" : "", codebook_words(r, node));
+        else if (codebook_is(node, "modifiers"))
+            r->modifiers = beside(&book->arena, r->name, codebook_attribute(r, node, "ref"));
+    }
+    book->source = arena_copy(&book->arena, buf_str(&sources));
+    buf_free(&sources);
+    codebook_read_terms(r, root);
+    codebook_read_scales(r, root);
+    codebook_read_themes(r, root);
+}
+
+static bool read_all(struct reader *r, struct str xml, struct error *err)
+{
+    struct buf modifiers = {0}, both = {0};
+    bool ok = false;
+
+    r->book->xml = arena_str(&r->book->arena, xml);
+    if (!read_file(r, xml, "codebook", read_book, err))
+        goto out;
+    if (r->modifiers) {
+        r->name = r->modifiers;
+        if (!file_read(&modifiers, r->modifiers, CODEBOOK_MAX_BYTES, err))
+            goto out;
+    } else {
+        r->name = "built-in modifiers";
+        buf_add(&modifiers, (struct str){modifiers_text, sizeof modifiers_text - 1});
+    }
+    if (!read_file(r, buf_str(&modifiers), "modifiers", codebook_read_modifiers, err))
+        goto out;
+    buf_add(&both, xml);
+    buf_add(&both, buf_str(&modifiers));
+    file_hash_bytes(buf_str(&both), r->book->hash);
+    ok = true;
+out:
+    buf_free(&modifiers);
+    buf_free(&both);
+    return ok;
+}
+
+bool codebook_parse(struct codebook **out, struct str xml, const char *name, struct error *err)
+{
+    struct codebook *book = must_realloc(NULL, sizeof *book);
+    struct reader r = {.book = book, .name = name};
+    bool ok;
+
+    *book = (struct codebook){0};
+    *out = NULL;
+    ok = read_all(&r, xml, err);
+    buf_free(&r.problems);
+    free(r.terms.at);
+    free(r.scales.at);
+    if (ok)
+        *out = book;
+    else
+        codebook_free(book);
+    return ok;
+}
+
+bool codebook_read(struct codebook **out, const char *path, struct error *err)
+{
+    struct buf bytes = {0};
+    bool ok = false;
+
+    *out = NULL;
+    if (file_read(&bytes, path, CODEBOOK_MAX_BYTES, err))
+        ok = codebook_parse(out, buf_str(&bytes), path, err);
+    buf_free(&bytes);
+    return ok;
+}
+
+void codebook_free(struct codebook *book)
+{
+    if (!book)
+        return;
+    arena_free(&book->arena);
+    free(book);
+}
+
+const struct code *codebook_find_code(const struct codebook *book, struct str id)
+{
+    for (size_t i = 0; i < book->code_count; i++)
+        if (str_equal(str_of(book->codes[i].id), id))
+            return &book->codes[i];
+    return NULL;
+}

@@ -1,0 +1,68 @@
+/* How a codebook is read: XML to a tree, the tree against a table of shapes, then into structs.
+ * Problems are collected, so that an author sees several at once. */
+#ifndef CODEBOOK_CODEBOOK_INTERNAL_H
+#define CODEBOOK_CODEBOOK_INTERNAL_H
+
+#include "codebook/codebook.h"
+
+#include <libxml/tree.h>
+
+enum { MAX_PROBLEMS = 10, MAX_PATTERN = 64 << 10 };
+
+struct named {
+    const char *id;
+    unsigned line;
+    const void *thing;
+};
+
+struct named_list {
+    struct named *at;
+    size_t count, room;
+};
+
+/* State of one reading; problems and lists are freed by codebook_parse. */
+struct reader {
+    struct codebook *book;
+    const char *name;               /* of the file that is read now */
+    struct buf problems;
+    size_t problem_count;
+    struct named_list terms, scales;
+    const char *modifiers;          /* path of the file that the codebook names, or NULL */
+};
+
+/* xml.c. A tree is freed with xmlFreeDoc; root is that element's name. */
+NODISCARD bool codebook_load(struct reader *r, xmlDoc **out, struct str bytes, const char *root, struct error *err);
+NODISCARD bool codebook_validate(struct reader *r, xmlDoc *doc, struct error *err);
+unsigned codebook_line(const xmlNode *node);
+const char *codebook_name(const xmlNode *node);
+bool codebook_is(const xmlNode *node, const char *name);
+xmlNode *codebook_first(const xmlNode *node);           /* child element, or NULL */
+xmlNode *codebook_next(const xmlNode *node);            /* sibling element, or NULL */
+size_t codebook_count(const xmlNode *node, const char *name);
+const char *codebook_attribute(struct reader *r, const xmlNode *node, const char *name);    /* NULL: not there */
+struct str codebook_raw(struct reader *r, const xmlNode *node);         /* all text in it, in the arena */
+const char *codebook_words(struct reader *r, const xmlNode *node);      /* the same, each run of blanks one */
+
+/* Adds "NAME: line N: words" to the problems; after MAX_PROBLEMS nothing. */
+void codebook_problem(struct reader *r, unsigned line, const char *format, ...) PRINTF_LIKE(3, 4);
+bool codebook_refuse(struct reader *r, struct error *err);  /* puts the problems in *err; always false */
+
+/* shape.c: elements, attributes and their order, below an element that is a shape's. */
+void codebook_check_shape(struct reader *r, const xmlNode *root);
+
+/* names.c: sorts by id, and says where one is doubled; then finds. */
+void codebook_sort_names(struct reader *r, struct named_list *list, const char *kind);
+const void *codebook_find_named(struct reader *r, const struct named_list *list, const char *id, const char *kind,
+                                unsigned line);
+
+/* rules.c */
+const struct pattern *codebook_patterns(struct reader *r, const xmlNode *parent, const char *name, size_t *count);
+void codebook_read_terms(struct reader *r, const xmlNode *root);
+void codebook_read_scales(struct reader *r, const xmlNode *root);
+void codebook_read_rule(struct reader *r, const xmlNode *node, struct rule *out);
+
+/* themes.c and modifiers.c */
+void codebook_read_themes(struct reader *r, const xmlNode *root);
+void codebook_read_modifiers(struct reader *r, const xmlNode *root);
+
+#endif

@@ -1,0 +1,51 @@
+#include "codebook/codebook_internal.h"
+
+#include "base/nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_id(const void *a, const void *b)
+{
+    const struct named *x = a, *y = b;
+    int order = strcmp(x->id, y->id);
+
+    return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+void codebook_sort_names(struct reader *r, struct named_list *list, const char *kind)
+{
+    if (list->count > 0)
+        qsort(list->at, list->count, sizeof *list->at, by_id);
+    for (size_t i = 1; i < list->count; i++)
+        if (strcmp(list->at[i - 1].id, list->at[i].id) == 0)
+            codebook_problem(r, list->at[i].line, "the id \"%s\" is taken by the %s on line %u; give another",
+                             list->at[i].id, kind, list->at[i - 1].line);
+}
+
+static int id_against(const void *id, const void *item)
+{
+    const struct named *n = item;
+
+    return strcmp(id, n->id);
+}
+
+const void *codebook_find_named(struct reader *r, const struct named_list *list, const char *id, const char *kind,
+                                unsigned line)
+{
+    const struct named *found = NULL;
+    struct nearest n;
+
+    if (list->count > 0)
+        found = bsearch(id, list->at, list->count, sizeof *list->at, id_against);
+    if (found)
+        return found->thing;
+    nearest_start(&n, str_of(id));
+    for (size_t i = 0; i < list->count && r->problem_count < MAX_PROBLEMS; i++)
+        nearest_offer(&n, list->at[i].id);
+    if (n.best)
+        codebook_problem(r, line, "there is no <%s id=\"%s\">; did you mean \"%s\"?", kind, id, n.best);
+    else
+        codebook_problem(r, line, "there is no <%s id=\"%s\">; add it before the themes", kind, id);
+    return NULL;
+}
