@@ -1,0 +1,175 @@
+#include "match/match_internal.h"
+
+#include <stdlib.h>
+
+/* A subject's text, and where it begins in the document (0 for a heading path). */
+static struct str subject_text(struct match_worker *w, size_t subject, uint32_t *start)
+{
+    const struct document *doc = w->doc;
+    struct range r;
+    size_t block;
+
+    if (subject >= doc->sentence_count + doc->block_count) {
+        block = subject - doc->sentence_count - doc->block_count;
+        if (w->path_block != block) {
+            buf_clear(&w->path);
+            document_heading_path(doc, block, &w->path);
+            if (doc->blocks[block].kind == BLOCK_HEADING) {
+                if (w->path.size > 0)
+                    buf_add(&w->path, STR(" > "));
+                buf_add(&w->path, document_text(doc, doc->blocks[block].range));
+            }
+            w->path_block = block;
+        }
+        *start = 0;
+        return buf_str(&w->path);
+    }
+    r = subject < doc->sentence_count ? doc->sentences[subject] : doc->blocks[subject - doc->sentence_count].range;
+    *start = r.start;
+    return document_text(doc, r);
+}
+
+static const char *reason_of(int result)
+{
+    switch (result) {
+    case PCRE2_ERROR_MATCHLIMIT:
+        return "backtracks too much";
+    case PCRE2_ERROR_JIT_STACKLIMIT:
+    case PCRE2_ERROR_HEAPLIMIT:
+        return "needs too much memory";
+    case PCRE2_ERROR_DEPTHLIMIT:
+    case PCRE2_ERROR_RECURSELOOP:
+        return "recurses too deep";
+    default:
+        return "failed";
+    }
+}
+
+/* Adds each match of p in text to w->hits. */
+static bool scan(struct match_worker *w, const struct leaf_pattern *p, struct str text, uint32_t start,
+                 struct hit_set *set)
+{
+    const struct regex *r = &w->program->regexes.at[p->regex];
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(w->data);
+    PCRE2_SPTR subject = (PCRE2_SPTR)text.at;
+    size_t from = 0;
+    int result;
+
+    while (from < text.size) {
+        result = r->jit ? pcre2_jit_match(r->code, subject, text.size, from, PCRE2_NOTEMPTY, w->data, w->limits)
+            : pcre2_match(r->code, subject, text.size, from, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, w->data, w->limits);
+        if (result == PCRE2_ERROR_NOMATCH)
+            break;
+        if (result < 0) {
+            set->gave_up = p->pattern;
+            set->reason = reason_of(result);
+            return false;
+        }
+        *VEC_PUSH(&w->hits) = (struct range){start + (uint32_t)at[0], start + (uint32_t)at[1]};
+        from = at[1] > from ? at[1] : from + 1;
+    }
+    return true;
+}
+
+/* By start, the longer first. */
+static int by_place(const void *a, const void *b)
+{
+    const struct range *x = a, *y = b;
+
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->stop < y->stop) - (x->stop > y->stop);
+}
+
+/* Takes the hits that overlap an except's out of w->hits[first …]; the excepts' own stand from
+ * `excepts` on. */
+static void strike_excepts(struct match_worker *w, size_t first, size_t excepts)
+{
+    size_t kept = first;
+
+    for (size_t i = first; i < excepts; i++) {
+        bool struck = false;
+
+        for (size_t e = excepts; !struck && e < w->hits.count; e++)
+            struck = match_overlap(w->hits.at[i], w->hits.at[e]);
+        if (!struck)
+            w->hits.at[kept++] = w->hits.at[i];
+    }
+    w->hits.count = kept;
+}
+
+/* Several patterns are one to the rules: leftmost, then longest, none overlapping. */
+static void join_patterns(struct match_worker *w, size_t first)
+{
+    size_t kept = first;
+
+    qsort(w->hits.at + first, w->hits.count - first, sizeof *w->hits.at, by_place);
+    for (size_t i = first; i < w->hits.count; i++)
+        if (kept == first || w->hits.at[kept - 1].stop <= w->hits.at[i].start)
+            w->hits.at[kept++] = w->hits.at[i];
+    w->hits.count = kept;
+}
+
+static bool collect(struct match_worker *w, const struct leaf *leaf, size_t subject, struct hit_set *set)
+{
+    uint32_t start;
+    struct str text = subject_text(w, subject, &start);
+    size_t excepts;
+
+    for (size_t i = 0; i < leaf->pattern_count; i++)
+        if (!scan(w, &leaf->patterns[i], text, start, set))
+            return false;
+    excepts = w->hits.count;
+    if (excepts == set->first)
+        return true;
+    for (size_t i = 0; i < leaf->except_count; i++)
+        if (!scan(w, &leaf->excepts[i], text, start, set))
+            return false;
+    strike_excepts(w, set->first, excepts);
+    if (leaf->pattern_count > 1 && w->hits.count > set->first + 1)
+        join_patterns(w, set->first);
+    return true;
+}
+
+static uint32_t find_anew(struct match_worker *w, size_t leaf, size_t subject)
+{
+    struct hit_set set = {.first = w->hits.count};
+
+    if (!collect(w, &w->program->leaves.at[leaf], subject, &set))
+        w->hits.count = set.first;
+    set.count = w->hits.count - set.first;
+    if (set.count == 0 && !set.gave_up)
+        return 1;
+    *VEC_PUSH(&w->sets) = set;
+    return (uint32_t)w->sets.count + 1;
+}
+
+static void note_problem(struct match_worker *w, const struct hit_set *set)
+{
+    w->gave_up = true;
+    for (size_t i = 0; i < w->problems.count; i++)
+        if (w->problems.at[i].pattern == set->gave_up)
+            return;
+    *VEC_PUSH(&w->problems) = (struct match_problem){w->code, set->gave_up, w->unit, set->reason};
+}
+
+struct hit_set match_find(struct match_worker *w, size_t leaf, size_t subject)
+{
+    size_t leaves = w->program->leaves.count, row = subject & (w->row_subject.count - 1);
+    uint32_t *cell = &w->cells.at[row * leaves];
+    struct hit_set set = {0};
+
+    if (w->row_subject.at[row] != subject) {
+        w->row_subject.at[row] = subject;
+        for (size_t i = 0; i < leaves; i++)
+            cell[i] = 0;
+    }
+    cell += leaf;
+    if (*cell == 0)
+        *cell = find_anew(w, leaf, subject);
+    if (*cell > 1)
+        set = w->sets.at[*cell - 2];
+    if (set.gave_up)
+        note_problem(w, &set);
+    return set;
+}

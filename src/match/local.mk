@@ -1,0 +1,27 @@
+noinst_LIBRARIES += %D%/libmatch.a
+%C%_libmatch_a_SOURCES = %D%/compile.c %D%/evaluate.c %D%/find.c %D%/match.c %D%/match.h %D%/match_internal.h %D%/program_internal.h \
+  %D%/near.c %D%/regex.c %D%/rewrite.c %D%/scope.c %D%/standing.c %D%/subject.c %D%/units.c
+%C%_libmatch_a_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS)
+
+match_needs = %D%/libmatch.a src/codebook/libcodebook.a src/document/libdocument.a src/base/libbase.a \
+  $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+
+check_PROGRAMS += tests/unit/test_match
+TESTS += tests/unit/test_match
+tests_unit_test_match_LDADD = $(match_needs)
+
+# By default a fuzz target gets a main that replays files; with --enable-fuzzing it is libFuzzer's.
+check_PROGRAMS += tests/fuzz/fuzz_codebook tests/fuzz/fuzz_match
+TESTS += tests/fuzz/codebook.sh
+EXTRA_DIST += tests/fuzz/codebook.sh tests/fuzz/seeds-codebook tests/fuzz/seeds-match
+tests_fuzz_fuzz_codebook_SOURCES = tests/fuzz/fuzz_codebook.c
+tests_fuzz_fuzz_codebook_LDADD = $(match_needs)
+tests_fuzz_fuzz_match_SOURCES = tests/fuzz/fuzz_match.c
+tests_fuzz_fuzz_match_LDADD = $(match_needs)
+if FUZZING
+tests_fuzz_fuzz_codebook_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_match_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+tests_fuzz_fuzz_codebook_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_match_SOURCES += tests/fuzz/replay.c
+endif

@@ -1,0 +1,151 @@
+#include "match/match_internal.h"
+
+#include <stdlib.h>
+
+bool match_worker_new(struct match_worker **out, const struct match_program *program, struct error *err)
+{
+    struct match_worker *w = must_realloc(NULL, sizeof *w);
+
+    *w = (struct match_worker){.program = program};
+    *out = NULL;
+    w->data = pcre2_match_data_create(1, NULL);
+    w->limits = pcre2_match_context_create(NULL);
+    w->stack = pcre2_jit_stack_create(32 << 10, MATCH_STACK_BYTES, NULL);
+    if (!w->data || !w->limits || !w->stack) {
+        match_worker_free(w);
+        return error_set(err, ERROR_SYSTEM, "PCRE2 got no memory to match with");
+    }
+    pcre2_set_match_limit(w->limits, MATCH_LIMIT);
+    pcre2_set_depth_limit(w->limits, MATCH_DEPTH_LIMIT);
+    pcre2_set_heap_limit(w->limits, MATCH_HEAP_KIB);
+    pcre2_jit_stack_assign(w->limits, NULL, w->stack);
+    if (!tokenizer_new(&w->tokenizer, err)) {
+        match_worker_free(w);
+        return false;
+    }
+    *out = w;
+    return true;
+}
+
+void match_worker_free(struct match_worker *w)
+{
+    if (!w)
+        return;
+    pcre2_match_data_free(w->data);
+    pcre2_match_context_free(w->limits);
+    pcre2_jit_stack_free(w->stack);
+    tokenizer_free(w->tokenizer);
+    free(w->first_sentence.at);
+    free(w->words.at);
+    free(w->block_words.at);
+    free(w->units.at);
+    buf_free(&w->path);
+    free(w->row_subject.at);
+    free(w->cells.at);
+    free(w->sets.at);
+    free(w->hits.at);
+    free(w->items.at);
+    free(w->parts.at);
+    free(w->struck.at);
+    free(w->spans.at);
+    free(w->candidates.at);
+    free(w->problems.at);
+    free(w);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct range *x = a, *y = b;
+
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->stop > y->stop) - (x->stop < y->stop);
+}
+
+/* The parts of all items, by position, those that overlap joined. */
+static void join_spans(struct match_worker *w)
+{
+    size_t kept = 0;
+
+    w->spans.count = 0;
+    for (size_t i = 0; i < w->items.count; i++)
+        for (size_t p = 0; p < w->items.at[i].part_count; p++) {
+            struct range part = w->parts.at[w->items.at[i].part + p];
+
+            *VEC_PUSH(&w->spans) = part;
+        }
+    if (w->spans.count == 0)
+        return;
+    qsort(w->spans.at, w->spans.count, sizeof *w->spans.at, by_place);
+    for (size_t i = 1; i < w->spans.count; i++) {
+        struct range *last = &w->spans.at[kept], next = w->spans.at[i];
+
+        if (next.start >= last->stop)
+            w->spans.at[++kept] = next;
+        else if (next.stop > last->stop)
+            last->stop = next.stop;
+    }
+    w->spans.count = kept + 1;
+}
+
+/* Tries the rules in their order. A rule whose standing the code drops tags nothing, so the
+ * next is tried. */
+static bool tag(struct match_worker *w, const struct match_code *code, struct region region,
+                struct match_excerpt *out)
+{
+    bool stands = code->code->unit == UNIT_SENTENCE || code->code->unit == UNIT_BLOCK;
+
+    for (size_t i = 0; i < code->code->rule_count; i++) {
+        const struct match_rule *rule = &code->rules[i];
+        enum standing standing = STANDING_PRESENT;
+
+        if (!match_holds_unstruck(w, rule, region))
+            continue;
+        if (stands)
+            standing = match_standing(w, rule, region);
+        if (w->gave_up || code->code->use[standing] == STANDING_DROP)
+            continue;
+        join_spans(w);
+        *out = (struct match_excerpt){.code = code->code, .rule = rule->rule, .standing = standing, .range = w->unit,
+                                      .spans = w->spans.at, .span_count = w->spans.count};
+        return true;
+    }
+    return false;
+}
+
+static bool code_unit(struct match_worker *w, const struct match_code *code, const struct unit_place *unit,
+                      const struct match_sink *sink, struct error *err)
+{
+    struct match_excerpt e;
+
+    w->code = code->code;
+    w->unit = unit->range;
+    w->problems.count = 0;
+    if (tag(w, code, unit->region, &e) && !sink->found(sink->payload, &e, err))
+        return false;
+    for (size_t i = 0; i < w->problems.count; i++)
+        if (!sink->gave_up(sink->payload, &w->problems.at[i], err))
+            return false;
+    return true;
+}
+
+bool match_run(struct match_worker *w, const struct document *doc, const struct match_sink *sink, struct error *err)
+{
+    static const enum unit unit_of[] = {
+        [REGION_SENTENCE] = UNIT_SENTENCE, [REGION_BLOCK] = UNIT_BLOCK,
+        [REGION_SECTION] = UNIT_SECTION, [REGION_REPORT] = UNIT_REPORT,
+    };
+
+    match_begin_document(w, doc);
+    for (size_t u = 0; u < w->units.count; u++) {
+        const struct unit_place *unit = &w->units.at[u];
+
+        if (w->hits.count > MATCH_KEPT_HITS)
+            match_forget_hits(w);
+        for (size_t c = 0; c < w->program->book->code_count; c++)
+            if (w->program->codes[c].code->unit == unit_of[unit->region.kind]
+                && !code_unit(w, &w->program->codes[c], unit, sink, err))
+                return false;
+    }
+    return true;
+}

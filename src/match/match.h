@@ -1,0 +1,57 @@
+/* Finds the codes of a codebook in a document. Pure: no files, no clock. */
+#ifndef MATCH_MATCH_H
+#define MATCH_MATCH_H
+
+#include "codebook/codebook.h"
+#include "document/document.h"
+
+/* A codebook made ready to run; any number of threads may use one. */
+struct match_program;
+
+/* Compiles every pattern with PCRE2: UTF, UCP, caseless, a blank for \s+, ' for either
+ * apostrophe; \K and \C refused. The codebook is borrowed and must outlive *out.
+ * ERROR_INPUT names the line, the pattern's column and what is wrong. */
+NODISCARD bool match_compile(struct match_program **out, const struct codebook *book, struct error *err);
+void match_free(struct match_program *program);
+
+/* State of one thread: PCRE2's stack and data, the tokenizer, memory for hits. */
+struct match_worker;
+NODISCARD bool match_worker_new(struct match_worker **out, const struct match_program *program, struct error *err);
+void match_worker_free(struct match_worker *w);
+
+struct match_excerpt {
+    const struct code *code;
+    const struct rule *rule;            /* the first of the code that holds */
+    enum standing standing;
+    struct range range;                 /* of the unit */
+    const struct range *spans;          /* the words that matched, by position, inside range, disjoint */
+    size_t span_count;
+};
+
+/* A pattern that was given up on in a unit: reported, never taken for "no match". */
+struct match_problem {
+    const struct code *code;
+    const struct pattern *pattern;
+    struct range range;
+    const char *reason;                 /* "backtracks too much" */
+};
+
+/* Both are good for the call only; false stops. */
+typedef bool match_found(void *payload, const struct match_excerpt *e, struct error *err);
+typedef bool match_gave_up(void *payload, const struct match_problem *p, struct error *err);
+
+struct match_sink {
+    match_found *found;
+    match_gave_up *gave_up;
+    void *payload;
+};
+
+/* Calls sink->found for each unit that a code tags (once a code and unit): by where the unit
+ * starts, the larger unit first, of the same text the report before the section, the block and the
+ * sentence, then in the codebook's order; the same calls for the same document and program,
+ * always. What was given up for a code and unit is told after that code's excerpt, if any.
+ * Contents blocks are no unit and in no section. False only where the sink says so. */
+NODISCARD bool match_run(struct match_worker *w, const struct document *doc, const struct match_sink *sink,
+                         struct error *err);
+
+#endif

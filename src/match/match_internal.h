@@ -1,0 +1,125 @@
+/* How a codebook runs. A *leaf* is what finds words by itself (a pattern, a term list, a
+ * modifier's cues); rules are trees over leaves. A *subject* is a text that patterns see and
+ * cannot see beyond: a sentence, a block, or a block's heading path. What a leaf finds in a
+ * subject is found at most once and kept in a *row*. */
+#ifndef MATCH_MATCH_INTERNAL_H
+#define MATCH_MATCH_INTERNAL_H
+
+#include "document/tokens.h"
+#include "match/program_internal.h"
+
+/* What a leaf found in a subject. */
+struct hit_set {
+    size_t first, count;                /* in worker.hits */
+    const struct pattern *gave_up;      /* NULL, or what exceeded its limits */
+    const char *reason;
+};
+
+/* One thing found: a hit, or the chosen hits of a near. */
+struct item {
+    struct range hull;
+    size_t part, part_count;            /* in worker.parts */
+    bool weighed;                       /* a scale's cue: of no standing */
+};
+
+struct item_slice {
+    size_t first, stop;                 /* in worker.items */
+};
+
+/* Where something is looked for. */
+struct region {
+    enum region_kind { REGION_SENTENCE, REGION_BLOCK, REGION_SECTION, REGION_REPORT } kind;
+    size_t first, last;                 /* the sentence or block; blocks [first, last) */
+};
+
+struct unit_place {
+    struct region region;
+    struct range range;
+};
+
+struct candidate;       /* near.c */
+struct reached;
+
+struct match_worker {
+    const struct match_program *program;
+    const struct document *doc;
+    pcre2_match_data *data;
+    pcre2_match_context *limits;
+    pcre2_jit_stack *stack;
+    struct tokenizer *tokenizer;
+
+    /* Of the document. */
+    struct { size_t *at; size_t count, room; } first_sentence;      /* of each block, and one more */
+    struct { struct range *at; size_t count, room; } words;
+    struct { struct item_slice *at; size_t count, room; } block_words;  /* slices of words; first > stop: not yet */
+    struct { struct unit_place *at; size_t count, room; } units;
+    struct buf path;                                                /* heading path of path_block */
+    size_t path_block;
+
+    /* Rows: row i keeps subject row_subject[i]; a cell is 0 (not asked), 1 (nothing) or a set + 2. */
+    struct { size_t *at; size_t count, room; } row_subject;
+    struct { uint32_t *at; size_t count, room; } cells;
+    struct { struct hit_set *at; size_t count, room; } sets;
+    struct { struct range *at; size_t count, room; } hits;
+
+    /* Of the rule that is tried. */
+    struct { struct item *at; size_t count, room; } items;
+    struct { struct range *at; size_t count, room; } parts;
+    struct { struct range *at; size_t count, room; } struck;
+    struct { struct range *at; size_t count, room; } spans;
+    struct { struct candidate *at; size_t count, room; } candidates;
+    struct { struct match_problem *at; size_t count, room; } problems;  /* of this code and unit */
+    const struct code *code;
+    struct range unit;
+    bool gave_up;               /* something that the rule asked for could not be known */
+    bool strikes;               /* struck hits are passed over now */
+    bool unreached_only;        /* hits that a modifier reaches are passed over now */
+};
+
+/* subject.c */
+void match_begin_document(struct match_worker *w, const struct document *doc);
+void match_forget_hits(struct match_worker *w);
+size_t match_sentence_at(const struct match_worker *w, uint32_t at);        /* MATCH_NONE: in no sentence */
+size_t match_block_of(const struct match_worker *w, size_t sentence);
+size_t match_sentence_before(const struct match_worker *w, size_t sentence); /* in its block, or MATCH_NONE */
+size_t match_sentence_subject(const struct match_worker *w, size_t sentence);
+size_t match_block_subject(const struct match_worker *w, size_t block);
+size_t match_path_subject(const struct match_worker *w, size_t block);
+/* Words that stand in [start, stop) of the block, and the two counts that "near" needs. */
+struct word_index {
+    size_t after;       /* number of the first word that begins at or behind the place */
+    size_t before;      /* how many words end at or before it */
+};
+struct word_index match_words_at(struct match_worker *w, size_t block, uint32_t at);
+size_t match_words_between(struct match_worker *w, size_t block, uint32_t start, uint32_t stop);
+
+/* find.c: the hits of a leaf in a subject; count 0 where there are none. Where it gave up, this is
+ * noted for the code and unit, and count is 0 too. Indices are good until match_forget_hits. */
+struct hit_set match_find(struct match_worker *w, size_t leaf, size_t subject);
+
+/* evaluate.c: whether node holds in region; its items are added to w->items, none where not. */
+bool match_evaluate(struct match_worker *w, const struct match_node *node, struct region region);
+bool match_any_holds(struct match_worker *w, const struct match_node *node, struct region region);
+void match_add_item(struct match_worker *w, const struct range *parts, size_t count);
+/* near.c: the same for a near in a sentence or block. */
+bool match_near(struct match_worker *w, const struct match_node *node, struct region region);
+
+/* scope.c */
+bool match_region_around(const struct match_worker *w, struct region region, enum scope scope, struct region *out);
+bool match_region_of_hit(const struct match_worker *w, struct range hit, enum scope scope, struct region *out);
+bool match_holds_unstruck(struct match_worker *w, const struct match_rule *rule, struct region region);
+
+/* standing.c: bits (1 << standing) of the modifiers that reach item and that the code heeds. */
+unsigned match_reach(struct match_worker *w, const struct item *item);
+/* Standing of the rule that held; its items are w->items. */
+enum standing match_standing(struct match_worker *w, const struct match_rule *rule, struct region region);
+
+/* units.c */
+void match_list_units(struct match_worker *w);
+
+static inline bool match_overlap(struct range a, struct range b)
+{
+    return a.start < b.stop && b.start < a.stop;
+}
+
+#endif

@@ -1,0 +1,93 @@
+/* A codebook compiled: leaves, trees over them, modifiers. Read only once match_compile is done. */
+#ifndef MATCH_PROGRAM_INTERNAL_H
+#define MATCH_PROGRAM_INTERNAL_H
+
+#include "match/match.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum {
+    MATCH_LIMIT = 1000000,          /* PCRE2's counter of backtracking */
+    MATCH_DEPTH_LIMIT = 100000,
+    MATCH_HEAP_KIB = 64 << 10,
+    MATCH_STACK_BYTES = 4 << 20,
+    MATCH_MAX_PATTERNS = 20000,
+    MATCH_ROW_BYTES = 32 << 20,     /* rows of one worker */
+    MATCH_KEPT_HITS = 1 << 20,      /* hits kept before all rows are emptied */
+};
+
+#define MATCH_NONE SIZE_MAX
+
+struct regex {
+    const char *text;               /* as PCRE2 gets it */
+    size_t hash;
+    bool match_case, jit;
+    pcre2_code *code;
+    size_t leaf;                    /* of a rule's single <pattern>, or MATCH_NONE */
+};
+
+struct leaf_pattern {
+    size_t regex;
+    const struct pattern *pattern;
+};
+
+struct leaf {
+    const struct leaf_pattern *patterns, *excepts;
+    size_t pattern_count, except_count;
+};
+
+struct match_node {
+    const struct rule_node *rule;
+    size_t leaf;                            /* RULE_PATTERN, RULE_TERMS, RULE_WITHIN */
+    const struct match_scale *scale;        /* RULE_BALANCE */
+    const struct match_node *const *children;
+};
+
+struct match_scale {
+    const struct scale *scale;
+    const struct match_node *const *cues;
+};
+
+struct match_rule {
+    const struct rule *rule;
+    const struct match_node *node;
+    const struct match_node *const *unless;
+};
+
+struct match_code {
+    const struct code *code;
+    const struct match_rule *rules;
+};
+
+struct match_modifier {
+    const struct modifier *modifier;
+    size_t cues, until;                     /* leaves; until may be MATCH_NONE */
+};
+
+struct match_program {
+    const struct codebook *book;
+    struct arena arena;
+    struct { struct regex *at; size_t count, room; } regexes;
+    struct { struct leaf *at; size_t count, room; } leaves;
+    const struct match_scale *scales;
+    const struct match_code *codes;
+    const struct match_modifier *modifiers;
+    bool has_unit[UNIT_COUNT];
+};
+
+/* rewrite.c: an author's pattern as PCRE2 gets it, with where each byte came from. */
+struct rewritten {
+    struct buf text;
+    struct { size_t *at; size_t count, room; } from;    /* offset in the author's text, by byte */
+    const char *problem;                                /* NULL, or why it is refused */
+    size_t problem_at;                                  /* offset in the author's text */
+};
+void match_rewrite(struct rewritten *out, const struct pattern *p);
+void match_rewritten_free(struct rewritten *r);
+
+/* regex.c */
+NODISCARD bool match_add_regex(struct match_program *program, const struct pattern *p, size_t *index,
+                               struct error *err);
+
+#endif

@@ -1,0 +1,68 @@
+#include "match/match_internal.h"
+
+#include <stdlib.h>
+
+static void add_unit(struct match_worker *w, struct region region, struct range range)
+{
+    *VEC_PUSH(&w->units) = (struct unit_place){region, range};
+}
+
+/* Blocks [first, last) without the contents lines at both ends; none where nothing is left. */
+static void add_blocks(struct match_worker *w, enum region_kind kind, size_t first, size_t last)
+{
+    const struct block *blocks = w->doc->blocks;
+
+    while (first < last && blocks[first].kind == BLOCK_CONTENTS)
+        first++;
+    while (last > first && blocks[last - 1].kind == BLOCK_CONTENTS)
+        last--;
+    if (first < last)
+        add_unit(w, (struct region){kind, first, last},
+                 (struct range){blocks[first].range.start, blocks[last - 1].range.stop});
+}
+
+static void add_sections(struct match_worker *w)
+{
+    struct block_span span = document_section(w->doc, DOCUMENT_NONE);
+
+    add_blocks(w, REGION_SECTION, span.first, span.last);
+    for (size_t b = 0; b < w->doc->block_count; b++)
+        if (w->doc->blocks[b].kind == BLOCK_HEADING) {
+            span = document_section(w->doc, (int)b);
+            add_blocks(w, REGION_SECTION, span.first, span.last);
+        }
+}
+
+/* By start, the larger first; of the same text the report before the section, and so on down. */
+static int by_place(const void *a, const void *b)
+{
+    const struct unit_place *x = a, *y = b;
+
+    if (x->range.start != y->range.start)
+        return x->range.start < y->range.start ? -1 : 1;
+    if (x->range.stop != y->range.stop)
+        return x->range.stop > y->range.stop ? -1 : 1;
+    return (x->region.kind < y->region.kind) - (x->region.kind > y->region.kind);
+}
+
+void match_list_units(struct match_worker *w)
+{
+    const bool *has = w->program->has_unit;
+    const struct document *doc = w->doc;
+
+    w->units.count = 0;
+    if (has[UNIT_REPORT])
+        add_blocks(w, REGION_REPORT, 0, doc->block_count);
+    if (has[UNIT_SECTION])
+        add_sections(w);
+    for (size_t b = 0; b < doc->block_count; b++) {
+        if (doc->blocks[b].kind == BLOCK_CONTENTS)
+            continue;
+        if (has[UNIT_BLOCK])
+            add_blocks(w, REGION_BLOCK, b, b + 1);
+        for (size_t s = w->first_sentence.at[b]; has[UNIT_SENTENCE] && s < w->first_sentence.at[b + 1]; s++)
+            add_unit(w, (struct region){REGION_SENTENCE, s, s + 1}, doc->sentences[s]);
+    }
+    if (w->units.count > 0)
+        qsort(w->units.at, w->units.count, sizeof *w->units.at, by_place);
+}
