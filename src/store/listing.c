@@ -1,0 +1,255 @@
+#include "store/listing.h"
+#include "store/store_internal.h"
+
+#include <stdlib.h>
+
+/* Reports are read whole before the first is handed out, so that a callback may ask the store again. */
+struct report_rows {
+    struct report_row *at;
+    size_t count, room;
+    struct arena arena;
+};
+
+static void free_rows(struct report_rows *rows)
+{
+    free(rows->at);
+    arena_free(&rows->arena);
+}
+
+static bool read_attributes(struct store *s, struct report_row *r, struct arena *a, struct error *err)
+{
+    const struct { const char *field; struct str *value; } fields[] = {
+        {"partnership", &r->attributes.partnership}, {"authorities", &r->attributes.authorities},
+        {"region", &r->attributes.region}, {"period_start", &r->attributes.period_start},
+        {"period_end", &r->attributes.period_end}, {"period", &r->attributes.period},
+        {"title", &r->attributes.title},
+    };
+    sqlite3_stmt *q = store_statement(s, SQL_ATTRIBUTE_EACH, err);
+    bool row;
+
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+        *fields[i].value = STR("");
+    if (!q)
+        return false;
+    store_bind_int(q, ":report", r->id);
+    for (;;) {
+        if (!store_step(s, q, &row, err))
+            return false;
+        if (!row)
+            return true;
+        for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+            if (str_equal(store_column(q, 0), str_of(fields[i].field)))
+                *fields[i].value = arena_str(a, store_column(q, 1));
+        if (sqlite3_column_int(q, 2) > (int)r->attributes.source && sqlite3_column_int(q, 2) <= SOURCE_PERSON)
+            r->attributes.source = (enum attribute_source)sqlite3_column_int(q, 2);
+    }
+}
+
+static bool read_reports(struct store *s, struct report_rows *rows, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_LIST_REPORTS, err);
+    bool row;
+
+    if (!q)
+        return false;
+    for (;;) {
+        if (!store_step(s, q, &row, err))
+            return false;
+        if (!row)
+            break;
+        *VEC_PUSH(rows) = (struct report_row){
+            .id = sqlite3_column_int64(q, 0),
+            .sha256 = arena_str(&rows->arena, store_column(q, 1)),
+            .path = arena_str(&rows->arena, store_column(q, 2)),
+            .format = arena_str(&rows->arena, store_column(q, 3)),
+            .predecessor = arena_str(&rows->arena, store_column(q, 4)),
+            .paths = sqlite3_column_int64(q, 5), .words = sqlite3_column_int64(q, 6),
+            .pages = sqlite3_column_int64(q, 7), .sentences = sqlite3_column_int64(q, 8),
+            .excerpts = sqlite3_column_int64(q, 9),
+        };
+    }
+    for (size_t i = 0; i < rows->count; i++)
+        if (!read_attributes(s, &rows->at[i], &rows->arena, err))
+            return false;
+    return true;
+}
+
+bool store_reports(struct store *s, store_each_report *each, void *payload, struct error *err)
+{
+    struct report_rows rows = {0};
+    bool ok = read_reports(s, &rows, err);
+
+    for (size_t i = 0; ok && i < rows.count; i++)
+        ok = each(payload, &rows.at[i], err);
+    free_rows(&rows);
+    return ok;
+}
+
+/* Hands each row of a statement to take; a listing inside a listing of the same kind is a bug. */
+typedef bool take_row(sqlite3_stmt *q, const void *each, void *payload, struct error *err);
+
+static bool list(struct store *s, sqlite3_stmt *q, take_row *take, const void *each, void *payload, struct error *err)
+{
+    bool row;
+
+    if (!q)
+        return false;
+    for (;;) {
+        if (!store_step(s, q, &row, err))
+            return false;
+        if (!row)
+            return true;
+        if (!take(q, each, payload, err)) {
+            sqlite3_reset(q);
+            return false;
+        }
+    }
+}
+
+static bool take_problem(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct problem_row r = {store_column(q, 0), store_column(q, 1), store_column(q, 2), store_column(q, 3)};
+
+    return (*(store_each_problem *const *)each)(payload, &r, err);
+}
+
+bool store_problems(struct store *s, store_each_problem *each, void *payload, struct error *err)
+{
+    return list(s, store_statement(s, SQL_LIST_PROBLEMS, err), take_problem, &each, payload, err);
+}
+
+static bool take_pass(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct pass_row r = {
+        .pass = sqlite3_column_int64(q, 0),
+        .codebook = store_column(q, 1), .version = store_column(q, 2), .title = store_column(q, 3),
+        .hash = store_column(q, 4), .tool = store_column(q, 5), .started = store_column(q, 6),
+        .finished = store_column(q, 7), .reports = sqlite3_column_int64(q, 8),
+        .excerpts = sqlite3_column_int64(q, 9), .problems = sqlite3_column_int64(q, 10),
+    };
+
+    return (*(store_each_pass *const *)each)(payload, &r, err);
+}
+
+bool store_passes(struct store *s, store_each_pass *each, void *payload, struct error *err)
+{
+    return list(s, store_statement(s, SQL_LIST_PASSES, err), take_pass, &each, payload, err);
+}
+
+static bool take_code(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct code_row r = {
+        .codebook = store_column(q, 0), .version = store_column(q, 1), .theme = store_column(q, 2),
+        .theme_title = store_column(q, 3), .code = store_column(q, 4), .title = store_column(q, 5),
+        .definition = store_column(q, 6), .colour = store_column(q, 7), .excerpts = sqlite3_column_int64(q, 8),
+        .reports = sqlite3_column_int64(q, 9), .reports_searched = sqlite3_column_int64(q, 10),
+    };
+
+    return (*(store_each_code *const *)each)(payload, &r, err);
+}
+
+bool store_codes(struct store *s, store_each_code *each, void *payload, struct error *err)
+{
+    return list(s, store_statement(s, SQL_LIST_CODES, err), take_code, &each, payload, err);
+}
+
+/* What take_excerpt needs beside the row. The document is loaded at a report's first excerpt. */
+struct excerpt_listing {
+    struct store *s;
+    const struct report_row *report;
+    struct document *document;
+    struct { struct range *at; size_t count, room; } spans;
+    store_each_excerpt_row *each;
+    void *payload;
+};
+
+/* A number at the head of *s that is no further than limit. */
+static bool read_offset(struct str *s, size_t limit, uint32_t *out)
+{
+    size_t size = 0, number;
+
+    while (size < s->size && s->at[size] >= '0' && s->at[size] <= '9')
+        size++;
+    if (!str_to_size(str_slice(*s, 0, size), &number) || number > limit)
+        return false;
+    *out = (uint32_t)number;
+    *s = str_slice(*s, size, s->size);
+    return true;
+}
+
+static bool read_spans(struct excerpt_listing *l, struct str text, struct range unit)
+{
+    struct str one;
+
+    l->spans.count = 0;
+    while (str_next(&text, ' ', &one)) {
+        struct range r;
+
+        if (!read_offset(&one, unit.stop, &r.start) || !str_starts(one, STR("-")))
+            return false;
+        one = str_slice(one, 1, one.size);
+        if (!read_offset(&one, unit.stop, &r.stop) || one.size > 0 || r.start < unit.start || r.stop < r.start)
+            return false;
+        *VEC_PUSH(&l->spans) = r;
+    }
+    return true;
+}
+
+static bool take_excerpt(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct excerpt_listing *l = payload;
+    int64_t start = sqlite3_column_int64(q, 10), stop = sqlite3_column_int64(q, 11);
+    struct excerpt_row r = {
+        .excerpt = store_column(q, 0), .report_id = l->report->id, .codebook = store_column(q, 1),
+        .version = store_column(q, 2), .theme = store_column(q, 3), .code = store_column(q, 4),
+        .rule = store_column(q, 5), .standing = store_column(q, 6), .theme_title = store_column(q, 7),
+        .code_title = store_column(q, 8), .colour = store_column(q, 9), .report = l->report,
+    };
+
+    (void)each;
+    if (!l->document && !store_load_document(l->s, l->report->id, &l->document, err))
+        return false;
+    if (start < 0 || stop <= start || stop > (int64_t)l->document->text.size)
+        return store_damaged(l->s, "an excerpt lies outside its report", err);
+    r.range = (struct range){(uint32_t)start, (uint32_t)stop};
+    if (!read_spans(l, store_column(q, 12), r.range))
+        return store_damaged(l->s, "the words of an excerpt", err);
+    r.document = l->document;
+    r.spans = l->spans.at;
+    r.span_count = l->spans.count;
+    return l->each(l->payload, &r, err);
+}
+
+static bool list_report(struct excerpt_listing *l, const struct report_row *report, const struct excerpt_filter *filter,
+                        struct error *err)
+{
+    sqlite3_stmt *q = store_statement(l->s, SQL_LIST_EXCERPTS, err);
+    bool ok;
+
+    if (!q)
+        return false;
+    l->report = report;
+    store_bind_int(q, ":report", report->id);
+    store_bind_text(q, ":codebook", filter->codebook);
+    store_bind_text(q, ":theme", filter->theme);
+    store_bind_text(q, ":code", filter->code);
+    ok = list(l->s, q, take_excerpt, NULL, l, err);
+    document_free(l->document);
+    l->document = NULL;
+    return ok;
+}
+
+bool store_excerpts(struct store *s, const struct excerpt_filter *filter, store_each_excerpt_row *each,
+                    void *payload, struct error *err)
+{
+    struct excerpt_listing l = {.s = s, .each = each, .payload = payload};
+    struct report_rows rows = {0};
+    bool ok = read_reports(s, &rows, err);
+
+    for (size_t i = 0; ok && i < rows.count; i++)
+        if (str_starts(rows.at[i].sha256, filter->report))
+            ok = list_report(&l, &rows.at[i], filter, err);
+    free(l.spans.at);
+    free_rows(&rows);
+    return ok;
+}

@@ -1,0 +1,63 @@
+/* What a study holds, row by row, for people and exports. Rows and their text are good for the
+ * call only; a callback that gives false stops the listing. */
+#ifndef STORE_LISTING_H
+#define STORE_LISTING_H
+
+#include "store/report.h"
+
+struct report_row {
+    int64_t id;
+    struct str sha256, path;            /* path: the first in byte order */
+    struct str format, predecessor;     /* predecessor: a sha256 or "" */
+    struct report_attributes attributes;
+    int64_t paths, pages, words, sentences, excerpts;   /* excerpts: of the current passes */
+};
+typedef bool store_each_report(void *payload, const struct report_row *r, struct error *err);
+/* By first path, then hash. */
+NODISCARD bool store_reports(struct store *s, store_each_report *each, void *payload, struct error *err);
+
+struct problem_row {
+    struct str path, reason, detail, sha256;
+};
+typedef bool store_each_problem(void *payload, const struct problem_row *r, struct error *err);
+NODISCARD bool store_problems(struct store *s, store_each_problem *each, void *payload, struct error *err);
+
+/* An excerpt with all that an export says of it, except text around it, which the caller takes
+ * from `document`. Of the current pass of each codebook (the newest complete one of the id). */
+struct excerpt_row {
+    struct str excerpt;                 /* 16 hex digits that name it everywhere: of report, codebook, code and range */
+    int64_t report_id;
+    struct str codebook, version, theme, code, rule, standing;
+    struct str theme_title, code_title, colour;
+    const struct report_row *report;
+    const struct document *document;
+    struct range range;
+    const struct range *spans;
+    size_t span_count;
+};
+typedef bool store_each_excerpt_row(void *payload, const struct excerpt_row *e, struct error *err);
+struct excerpt_filter {
+    struct str codebook, theme, code, report;           /* "" is any; report: a sha256 or its beginning */
+};
+/* By report (as store_reports orders), position, codebook, code's place in its codebook. */
+NODISCARD bool store_excerpts(struct store *s, const struct excerpt_filter *filter, store_each_excerpt_row *each,
+                              void *payload, struct error *err);
+
+struct pass_row {
+    int64_t pass;
+    struct str codebook, version, title, hash, tool, started, finished;     /* finished "": not complete */
+    int64_t reports, excerpts, problems;
+};
+typedef bool store_each_pass(void *payload, const struct pass_row *p, struct error *err);
+NODISCARD bool store_passes(struct store *s, store_each_pass *each, void *payload, struct error *err);
+
+/* For each code of the current passes, also those without an excerpt: searched and not found. */
+struct code_row {
+    struct str codebook, version, theme, theme_title, code, title, definition, colour;
+    int64_t excerpts, reports;          /* reports with one or more, of reports_searched */
+    int64_t reports_searched;
+};
+typedef bool store_each_code(void *payload, const struct code_row *c, struct error *err);
+NODISCARD bool store_codes(struct store *s, store_each_code *each, void *payload, struct error *err);
+
+#endif

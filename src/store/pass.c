@@ -1,0 +1,253 @@
+#include "store/pass.h"
+#include "store/store_internal.h"
+
+#include <stdlib.h>
+
+static bool find_codebook(struct store *s, const struct codebook *book, int64_t *id, bool *found, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_CODEBOOK_FIND, err);
+    bool same;
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":name", str_of(book->id));
+    store_bind_text(q, ":version", str_of(book->version));
+    if (!store_step(s, q, found, err))
+        return false;
+    if (!*found)
+        return true;
+    *id = sqlite3_column_int64(q, 0);
+    same = str_equal(store_column(q, 1), str_of(book->hash));
+    sqlite3_reset(q);
+    return same
+        || error_set(err, ERROR_INPUT, "codebook %s %s: the study has this version with another content (of the "
+                     "codebook or its modifiers); give what was changed a new version number", book->id, book->version);
+}
+
+static bool add_code(struct store *s, int64_t codebook, size_t ordinal, const struct code *c, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_CODE_ADD, err);
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":codebook", codebook);
+    store_bind_int(q, ":ordinal", (int64_t)ordinal);
+    store_bind_text(q, ":name", str_of(c->id));
+    store_bind_text(q, ":title", str_of(c->title));
+    store_bind_text(q, ":definition", str_of(c->definition));
+    store_bind_text(q, ":colour", str_of(c->colour));
+    store_bind_text(q, ":theme", str_of(c->theme ? c->theme->id : ""));
+    store_bind_text(q, ":theme_title", str_of(c->theme ? c->theme->title : ""));
+    return store_run(s, q, err);
+}
+
+static bool add_codebook(struct store *s, const struct codebook *book, int64_t *id, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_CODEBOOK_ADD, err);
+    bool found;
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":name", str_of(book->id));
+    store_bind_text(q, ":version", str_of(book->version));
+    store_bind_text(q, ":hash", str_of(book->hash));
+    store_bind_text(q, ":language", str_of(book->language));
+    store_bind_text(q, ":title", str_of(book->title));
+    store_bind_blob(q, ":xml", book->xml);
+    if (!store_one(s, q, id, &found, err))
+        return false;
+    for (size_t i = 0; i < book->code_count; i++)
+        if (!add_code(s, *id, i, &book->codes[i], err))
+            return false;
+    return true;
+}
+
+static bool find_or_add_pass(struct store *s, int64_t codebook, const char *tool, int64_t *pass, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_PASS_FIND, err);
+    bool found;
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":codebook", codebook);
+    store_bind_text(q, ":tool", str_of(tool));
+    if (!store_one(s, q, pass, &found, err))
+        return false;
+    q = store_statement(s, found ? SQL_PASS_REOPEN : SQL_PASS_ADD, err);
+    if (!q)
+        return false;
+    if (found) {
+        store_bind_int(q, ":pass", *pass);
+        return store_run(s, q, err);
+    }
+    store_bind_int(q, ":codebook", codebook);
+    store_bind_text(q, ":tool", str_of(tool));
+    return store_one(s, q, pass, &found, err);
+}
+
+bool store_begin_pass(struct store *s, const struct codebook *book, const char *tool_version,
+                      int64_t *pass, struct error *err)
+{
+    int64_t codebook = 0;
+    bool found;
+
+    if (!store_begin(s, err))
+        return false;
+    if (find_codebook(s, book, &codebook, &found, err) && (found || add_codebook(s, book, &codebook, err))
+        && find_or_add_pass(s, codebook, tool_version, pass, err) && store_commit(s, err))
+        return true;
+    store_rollback(s);
+    return false;
+}
+
+bool store_end_pass(struct store *s, int64_t pass, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_PASS_END, err);
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":pass", pass);
+    return store_run(s, q, err);
+}
+
+bool store_pass_pending(struct store *s, int64_t pass, int64_t **out, size_t *count, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_PASS_PENDING, err);
+    struct { int64_t *at; size_t count, room; } ids = {0};
+    bool row;
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":pass", pass);
+    for (;;) {
+        if (!store_step(s, q, &row, err)) {
+            free(ids.at);
+            return false;
+        }
+        if (!row)
+            break;
+        *VEC_PUSH(&ids) = sqlite3_column_int64(q, 0);
+    }
+    *out = ids.at;
+    *count = ids.count;
+    return true;
+}
+
+static bool know_pass(struct store *s, int64_t pass, struct error *err)
+{
+    sqlite3_stmt *q;
+    bool found;
+
+    if (s->adding.pass == pass)
+        return true;
+    q = store_statement(s, SQL_PASS_NAMES, err);
+    if (!q)
+        return false;
+    store_bind_int(q, ":pass", pass);
+    if (!store_step(s, q, &found, err))
+        return false;
+    if (!found)
+        return store_damaged(s, "a pass is not there", err);
+    s->adding.codebook = sqlite3_column_int64(q, 0);
+    buf_clear(&s->adding.name);
+    buf_add(&s->adding.name, store_column(q, 1));
+    sqlite3_reset(q);
+    s->adding.pass = pass;
+    return true;
+}
+
+static bool know_report(struct store *s, int64_t report, struct error *err)
+{
+    sqlite3_stmt *q;
+    bool found;
+
+    if (s->adding.report == report)
+        return true;
+    q = store_statement(s, SQL_REPORT_HASH, err);
+    if (!q)
+        return false;
+    store_bind_int(q, ":report", report);
+    if (!store_step(s, q, &found, err))
+        return false;
+    if (!found)
+        return store_damaged(s, "a report is not there", err);
+    snprintf(s->adding.sha256, sizeof s->adding.sha256, "%.*s", STR_ARGS(store_column(q, 0)));
+    sqlite3_reset(q);
+    s->adding.report = report;
+    return true;
+}
+
+static bool find_code(struct store *s, const char *code, int64_t *ordinal, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_CODE_FIND, err);
+    bool found;
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":codebook", s->adding.codebook);
+    store_bind_text(q, ":name", str_of(code));
+    return store_one(s, q, ordinal, &found, err) && (found || store_damaged(s, "a code is not there", err));
+}
+
+bool store_add_excerpt(struct store *s, int64_t pass, int64_t report, const struct store_excerpt *e,
+                       struct error *err)
+{
+    char key[FILE_HASH_SIZE];
+    int64_t ordinal = 0;
+    struct buf spans = {0};
+    sqlite3_stmt *q;
+    bool ok;
+
+    if (!know_pass(s, pass, err) || !know_report(s, report, err) || !find_code(s, e->code, &ordinal, err))
+        return false;
+    buf_clear(&s->scratch);
+    buf_add_format(&s->scratch, "%s|%s|%s|%u|%u", s->adding.sha256, buf_text(&s->adding.name), e->code,
+                   e->range.start, e->range.stop);
+    file_hash_bytes(buf_str(&s->scratch), key);
+    for (size_t i = 0; i < e->span_count; i++)
+        buf_add_format(&spans, "%s%u-%u", i ? " " : "", e->spans[i].start, e->spans[i].stop);
+    q = store_statement(s, SQL_EXCERPT_ADD, err);
+    ok = q != NULL;
+    if (ok) {
+        store_bind_int(q, ":report", report);
+        store_bind_int(q, ":pass", pass);
+        store_bind_int(q, ":start", e->range.start);
+        store_bind_int(q, ":stop", e->range.stop);
+        store_bind_int(q, ":code", ordinal);
+        store_bind_text(q, ":key", (struct str){key, 16});
+        store_bind_text(q, ":rule", str_of(e->rule));
+        store_bind_text(q, ":standing", str_of(e->standing));
+        store_bind_text(q, ":spans", buf_str(&spans));
+        ok = store_run(s, q, err);
+    }
+    buf_free(&spans);
+    return ok;
+}
+
+bool store_add_unit_problem(struct store *s, int64_t pass, int64_t report, const char *code, struct range r,
+                            const char *reason, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_UNIT_PROBLEM_ADD, err);
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":pass", pass);
+    store_bind_int(q, ":report", report);
+    store_bind_int(q, ":start", r.start);
+    store_bind_int(q, ":stop", r.stop);
+    store_bind_text(q, ":code", str_of(code));
+    store_bind_text(q, ":reason", str_of(reason));
+    return store_run(s, q, err);
+}
+
+bool store_pass_report_done(struct store *s, int64_t pass, int64_t report, size_t excerpts, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_PASS_REPORT_ADD, err);
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":pass", pass);
+    store_bind_int(q, ":report", report);
+    store_bind_int(q, ":excerpts", (int64_t)excerpts);
+    return store_run(s, q, err);
+}

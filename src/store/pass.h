@@ -1,0 +1,33 @@
+/* Passes: one run of one codebook version over the reports, with its provenance. */
+#ifndef STORE_PASS_H
+#define STORE_PASS_H
+
+#include "codebook/codebook.h"
+#include "document/document.h"
+#include "store/store.h"
+
+/* Finds or begins the pass of this codebook (by hash) and tool version. A pass goes report by
+ * report, each in a transaction of its own, and is `complete` once every report it saw is done;
+ * one that was killed is gone on with. The codebook's XML is stored with its hash. ERROR_INPUT
+ * where the study has the same id and version with another content. */
+NODISCARD bool store_begin_pass(struct store *s, const struct codebook *book, const char *tool_version,
+                                int64_t *pass, struct error *err);
+NODISCARD bool store_end_pass(struct store *s, int64_t pass, struct error *err);
+
+/* Reports that the pass has not done yet, by hash; *out freed with free. */
+NODISCARD bool store_pass_pending(struct store *s, int64_t pass, int64_t **out, size_t *count, struct error *err);
+
+struct store_excerpt {
+    const char *code, *rule, *standing;
+    struct range range;
+    const struct range *spans;
+    size_t span_count;
+};
+NODISCARD bool store_add_excerpt(struct store *s, int64_t pass, int64_t report, const struct store_excerpt *e,
+                                 struct error *err);
+NODISCARD bool store_add_unit_problem(struct store *s, int64_t pass, int64_t report, const char *code, struct range r,
+                                      const char *reason, struct error *err);
+NODISCARD bool store_pass_report_done(struct store *s, int64_t pass, int64_t report, size_t excerpts,
+                                      struct error *err);
+
+#endif

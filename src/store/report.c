@@ -1,0 +1,225 @@
+#include "store/report.h"
+#include "store/store_internal.h"
+
+#include <string.h>
+#include <zstd.h>
+
+enum { ZSTD_LEVEL = 3 };
+
+/* Pieces between blanks that hold an ASCII letter or digit, or any byte beyond ASCII. */
+static int64_t count_words(struct str text)
+{
+    int64_t count = 0;
+    bool word = false;
+
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+
+        if (c <= ' ') {
+            word = false;
+        } else if (!word && (c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))) {
+            word = true;
+            count++;
+        }
+    }
+    return count;
+}
+
+static bool compress(struct buf *out, struct str text, struct error *err)
+{
+    size_t room = ZSTD_compressBound(text.size), size;
+
+    buf_free(out);
+    *out = (struct buf){.at = must_realloc(NULL, room + 1), .room = room + 1};
+    size = ZSTD_compress(out->at, room, text.at, text.size, ZSTD_LEVEL);
+    if (ZSTD_isError(size))
+        return error_set(err, ERROR_SYSTEM, "a report's text cannot be compressed: %s", ZSTD_getErrorName(size));
+    out->size = size;
+    return true;
+}
+
+bool store_find_report(struct store *s, const char *sha256, int64_t *id, bool *found, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_REPORT_FIND, err);
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":sha256", str_of(sha256));
+    return store_one(s, q, id, found, err);
+}
+
+bool store_add_report(struct store *s, const char *sha256, uint64_t bytes, const struct document *doc,
+                      int64_t *id, struct error *err)
+{
+    sqlite3_stmt *q;
+    bool found, ok;
+
+    if (!store_find_report(s, sha256, id, &found, err))
+        return false;
+    if (found)
+        return true;
+    q = store_statement(s, SQL_REPORT_ADD, err);
+    if (!q || !compress(&s->scratch, doc->text, err))
+        return false;
+    store_bind_text(q, ":sha256", str_of(sha256));
+    store_bind_int(q, ":bytes", (int64_t)bytes);
+    store_bind_text(q, ":format", str_of(doc->format));
+    store_bind_text(q, ":title", str_of(doc->title));
+    store_bind_int(q, ":words", count_words(doc->text));
+    store_bind_int(q, ":text_bytes", (int64_t)doc->text.size);
+    store_bind_blob(q, ":text", buf_str(&s->scratch));
+    ok = store_one(s, q, id, &found, err) && store_add_parts(s, *id, doc, err);
+    buf_free(&s->scratch);
+    s->scratch = (struct buf){0};
+    return ok;
+}
+
+static enum report_problem problem_of(struct str word)
+{
+    for (int i = PROBLEM_NONE + 1; i < PROBLEM_COUNT; i++)
+        if (str_equal(word, str_of(report_problem_words[i])))
+            return (enum report_problem)i;
+    return PROBLEM_NONE;
+}
+
+/* Reads reason and detail, from column on. */
+static void read_problem(struct store *s, sqlite3_stmt *q, int column, struct store_path *out)
+{
+    if (sqlite3_column_type(q, column) == SQLITE_NULL)
+        return;
+    out->problem = problem_of(store_column(q, column));
+    out->detail = arena_str(&s->lent, store_column(q, column + 1));
+}
+
+static void copy_hash(char to[FILE_HASH_SIZE], struct str hash)
+{
+    size_t size = hash.size < FILE_HASH_SIZE ? hash.size : FILE_HASH_SIZE - 1;
+
+    memcpy(to, hash.at, size);
+    to[size] = '\0';
+}
+
+bool store_find_path(struct store *s, const char *path, struct store_path *out, bool *found, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_PATH_FIND, err);
+
+    arena_free(&s->lent);
+    *out = (struct store_path){.path = path};
+    if (!q)
+        return false;
+    store_bind_text(q, ":path", str_of(path));
+    if (!store_step(s, q, found, err))
+        return false;
+    if (!*found)
+        return true;
+    out->size = (uint64_t)sqlite3_column_int64(q, 0);
+    out->modified_ns = sqlite3_column_int64(q, 1);
+    copy_hash(out->sha256, store_column(q, 2));
+    out->report = sqlite3_column_int64(q, 3);
+    read_problem(s, q, 4, out);
+    sqlite3_reset(q);
+    return true;
+}
+
+bool store_find_problem(struct store *s, const char *sha256, struct store_path *out, bool *found, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_PROBLEM_FIND, err);
+
+    arena_free(&s->lent);
+    *out = (struct store_path){0};
+    copy_hash(out->sha256, str_of(sha256));
+    if (!q)
+        return false;
+    store_bind_text(q, ":sha256", str_of(sha256));
+    if (!store_step(s, q, found, err))
+        return false;
+    if (!*found)
+        return true;
+    read_problem(s, q, 0, out);
+    sqlite3_reset(q);
+    return true;
+}
+
+static bool set_predecessor(struct store *s, const struct store_path *p, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_PATH_FIND, err);
+    int64_t old;
+    bool found;
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":path", str_of(p->path));
+    if (!store_step(s, q, &found, err))
+        return false;
+    old = found ? sqlite3_column_int64(q, 3) : 0;
+    sqlite3_reset(q);
+    if (old == 0 || p->report == 0 || old == p->report)
+        return true;
+    q = store_statement(s, SQL_PREDECESSOR_SET, err);
+    if (!q)
+        return false;
+    store_bind_int(q, ":report", p->report);
+    store_bind_int(q, ":old", old);
+    return store_run(s, q, err);
+}
+
+static bool set_problem(struct store *s, const struct store_path *p, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, p->problem == PROBLEM_NONE ? SQL_PROBLEM_DROP : SQL_PROBLEM_SET, err);
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":path", str_of(p->path));
+    if (p->problem != PROBLEM_NONE) {
+        store_bind_text(q, ":sha256", str_of(p->sha256));
+        store_bind_text(q, ":reason", str_of(report_problem_words[p->problem]));
+        store_bind_text(q, ":detail", p->detail);
+    }
+    return store_run(s, q, err);
+}
+
+bool store_set_path(struct store *s, const struct store_path *p, struct error *err)
+{
+    sqlite3_stmt *q;
+
+    if (!set_predecessor(s, p, err))
+        return false;
+    q = store_statement(s, SQL_PATH_SET, err);
+    if (!q)
+        return false;
+    store_bind_text(q, ":path", str_of(p->path));
+    store_bind_int(q, ":size", (int64_t)p->size);
+    store_bind_int(q, ":modified_ns", p->modified_ns);
+    store_bind_text(q, ":sha256", str_of(p->sha256));
+    if (p->report)
+        store_bind_int(q, ":report", p->report);
+    return store_run(s, q, err) && set_problem(s, p, err);
+}
+
+static bool set_attribute(struct store *s, int64_t report, const char *field, struct str value,
+                          enum attribute_source source, struct error *err)
+{
+    sqlite3_stmt *q;
+
+    if (value.size == 0)
+        return true;
+    q = store_statement(s, SQL_ATTRIBUTE_SET, err);
+    if (!q)
+        return false;
+    store_bind_int(q, ":report", report);
+    store_bind_text(q, ":field", str_of(field));
+    store_bind_text(q, ":value", value);
+    store_bind_int(q, ":source", source);
+    return store_run(s, q, err);
+}
+
+bool store_set_attributes(struct store *s, int64_t report, const struct report_attributes *a, struct error *err)
+{
+    return set_attribute(s, report, "partnership", a->partnership, a->source, err)
+        && set_attribute(s, report, "authorities", a->authorities, a->source, err)
+        && set_attribute(s, report, "region", a->region, a->source, err)
+        && set_attribute(s, report, "period_start", a->period_start, a->source, err)
+        && set_attribute(s, report, "period_end", a->period_end, a->source, err)
+        && set_attribute(s, report, "period", a->period, a->source, err)
+        && set_attribute(s, report, "title", a->title, a->source, err);
+}

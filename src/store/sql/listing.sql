@@ -1,0 +1,44 @@
+-- What people and exports see.
+
+-- name: list_reports
+SELECT r.id, r.sha256, c.path, r.format, coalesce((SELECT old.sha256 FROM report old WHERE old.id = r.predecessor), ''),
+       c.paths, r.words,
+       (SELECT count(*) FROM page WHERE page.report = r.id),
+       (SELECT count(*) FROM sentence WHERE sentence.report = r.id),
+       (SELECT coalesce(sum(pr.excerpts), 0) FROM current_pass cp JOIN pass_report pr
+            ON pr.pass = cp.pass AND pr.report = r.id)
+  FROM current_report c JOIN report r ON r.id = c.report
+ ORDER BY c.path, r.sha256;
+
+-- name: list_problems
+SELECT path, reason, detail, sha256 FROM problem ORDER BY path;
+
+-- name: list_passes
+SELECT pass, codebook, version, title, hash, tool, started, coalesce(finished, ''), reports, excerpts, problems
+  FROM v_pass ORDER BY pass;
+
+-- name: list_excerpts
+SELECT e.key, codebook.name, codebook.version, code.theme, code.name, e.rule, e.standing, code.theme_title, code.title,
+       code.colour, e.start, e.stop, e.spans
+  FROM excerpt e
+  JOIN current_pass cp ON cp.pass = e.pass
+  JOIN pass ON pass.id = e.pass
+  JOIN codebook ON codebook.id = pass.codebook
+  JOIN code ON code.codebook = pass.codebook AND code.ordinal = e.code
+ WHERE e.report = :report AND :codebook IN ('', codebook.name) AND :theme IN ('', code.theme)
+   AND :code IN ('', code.name)
+ ORDER BY e.start, e.stop, codebook.name, code.ordinal;
+
+-- name: list_codes
+SELECT cb.name, cb.version, code.theme, code.theme_title, code.name, code.title, code.definition, code.colour,
+       coalesce(n.excerpts, 0), coalesce(n.reports, 0), s.reports
+  FROM (SELECT pass.id AS pass, pass.codebook AS codebook,
+               (SELECT count(*) FROM pass_report pr WHERE pr.pass = pass.id
+                   AND EXISTS (SELECT 1 FROM report_path p WHERE p.report = pr.report)) AS reports
+          FROM current_pass cp JOIN pass ON pass.id = cp.pass) s
+  JOIN codebook cb ON cb.id = s.codebook
+  JOIN code ON code.codebook = s.codebook
+  LEFT JOIN (SELECT pass, code, count(*) AS excerpts, count(DISTINCT report) AS reports FROM excerpt e
+              WHERE EXISTS (SELECT 1 FROM report_path p WHERE p.report = e.report)
+              GROUP BY pass, code) n ON n.pass = s.pass AND n.code = code.ordinal
+ ORDER BY cb.name, code.ordinal;

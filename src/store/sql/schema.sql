@@ -1,0 +1,211 @@
+-- The study: one SQLite file. doc/formats/study.md tells the same for those who read it elsewhere.
+-- Ranges are [start, stop) in bytes of the report's canonical text.
+PRAGMA application_id = 0x45584350;     -- "EXCP"
+PRAGMA user_version = 1;
+
+CREATE TABLE report(
+  id          INTEGER PRIMARY KEY,
+  sha256      TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+  bytes       INTEGER NOT NULL,         -- of the file
+  format      TEXT NOT NULL,
+  title       TEXT NOT NULL,            -- as the file's own metadata say, or ''
+  words       INTEGER NOT NULL,         -- pieces between blanks that hold a letter or a digit
+  text_bytes  INTEGER NOT NULL,
+  text        BLOB NOT NULL,            -- canonical text, compressed with zstd
+  predecessor INTEGER REFERENCES report(id),
+  added       TEXT NOT NULL             -- UTC
+) STRICT;
+
+-- What each file held when it was last looked at. A file that gave no report has a row in problem.
+CREATE TABLE report_path(
+  path        TEXT PRIMARY KEY,         -- absolute; a byte that is no UTF-8 is written \xHH
+  size        INTEGER NOT NULL,
+  modified_ns INTEGER NOT NULL,         -- nanoseconds since 1970
+  sha256      TEXT NOT NULL,            -- '' where the file could not be read
+  report      INTEGER REFERENCES report(id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX report_path_report ON report_path(report, path);
+
+CREATE TABLE problem(
+  path   TEXT PRIMARY KEY REFERENCES report_path(path) ON DELETE CASCADE,
+  sha256 TEXT NOT NULL,
+  reason TEXT NOT NULL,                 -- 'encrypted', 'no text layer', …
+  detail TEXT NOT NULL,
+  since  TEXT NOT NULL                  -- UTC; when it was first met with these bytes
+) STRICT, WITHOUT ROWID;
+CREATE INDEX problem_sha256 ON problem(sha256);
+
+CREATE TABLE page(
+  report  INTEGER NOT NULL REFERENCES report(id),
+  ordinal INTEGER NOT NULL,             -- from 0
+  label   TEXT NOT NULL,                -- as the file labels it, or ''
+  width   REAL NOT NULL,                -- points
+  height  REAL NOT NULL,
+  PRIMARY KEY (report, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page_run(                  -- from byte start on the text stands on this page
+  report INTEGER NOT NULL REFERENCES report(id),
+  start  INTEGER NOT NULL,
+  page   INTEGER NOT NULL,              -- page.ordinal
+  PRIMARY KEY (report, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE block(
+  report  INTEGER NOT NULL REFERENCES report(id),
+  ordinal INTEGER NOT NULL,
+  start   INTEGER NOT NULL,
+  stop    INTEGER NOT NULL,
+  kind    TEXT NOT NULL,                -- 'heading', 'paragraph', 'list-item', …
+  level   INTEGER NOT NULL,             -- of a heading, 1 to 6; else 0
+  heading INTEGER NOT NULL,             -- block.ordinal of the heading it stands under, or -1
+  PRIMARY KEY (report, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sentence(
+  report  INTEGER NOT NULL REFERENCES report(id),
+  ordinal INTEGER NOT NULL,
+  start   INTEGER NOT NULL,
+  stop    INTEGER NOT NULL,
+  PRIMARY KEY (report, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE furniture(                 -- running headers, footers, page numbers: not in the text
+  report  INTEGER NOT NULL REFERENCES report(id),
+  ordinal INTEGER NOT NULL,
+  page    INTEGER NOT NULL,
+  text    TEXT NOT NULL,
+  PRIMARY KEY (report, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attribute(
+  report INTEGER NOT NULL REFERENCES report(id),
+  field  TEXT NOT NULL,
+  value  TEXT NOT NULL,
+  source INTEGER NOT NULL,              -- 1 guessed, 2 from a manifest, 3 said by a person; the higher wins
+  PRIMARY KEY (report, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE codebook(
+  id       INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL,               -- the codebook's own id
+  version  TEXT NOT NULL,
+  hash     TEXT NOT NULL,               -- SHA-256 of the file and of its modifiers
+  language TEXT NOT NULL,
+  title    TEXT NOT NULL,
+  xml      BLOB NOT NULL,               -- the file as it was
+  UNIQUE (name, version)
+) STRICT;
+
+CREATE TABLE code(
+  codebook    INTEGER NOT NULL REFERENCES codebook(id),
+  ordinal     INTEGER NOT NULL,         -- place in the codebook
+  name        TEXT NOT NULL,            -- the code's own id
+  title       TEXT NOT NULL,
+  definition  TEXT NOT NULL,
+  colour      TEXT NOT NULL,
+  theme       TEXT NOT NULL,
+  theme_title TEXT NOT NULL,
+  PRIMARY KEY (codebook, ordinal),
+  UNIQUE (codebook, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pass(
+  id       INTEGER PRIMARY KEY,
+  codebook INTEGER NOT NULL REFERENCES codebook(id),
+  tool     TEXT NOT NULL,               -- excerpta's version
+  started  TEXT NOT NULL,               -- UTC
+  finished TEXT,                        -- UTC; NULL while reports are still to be done
+  UNIQUE (codebook, tool)
+) STRICT;
+
+CREATE TABLE pass_report(               -- a report that the pass has done
+  pass     INTEGER NOT NULL REFERENCES pass(id),
+  report   INTEGER NOT NULL REFERENCES report(id),
+  excerpts INTEGER NOT NULL,
+  PRIMARY KEY (pass, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE excerpt(
+  report   INTEGER NOT NULL REFERENCES report(id),
+  pass     INTEGER NOT NULL REFERENCES pass(id),
+  start    INTEGER NOT NULL CHECK (start >= 0),
+  stop     INTEGER NOT NULL,
+  code     INTEGER NOT NULL,            -- code.ordinal in the pass's codebook
+  key      TEXT NOT NULL,               -- the same for the same report, codebook id, code and range
+  rule     TEXT NOT NULL,
+  standing TEXT NOT NULL,
+  spans    TEXT NOT NULL,               -- the words that matched: "12-18 30-41"
+  CHECK (stop > start),
+  PRIMARY KEY (report, pass, start, stop, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unit_problem(              -- a unit that a pattern was given up on: neither found nor not found
+  pass   INTEGER NOT NULL REFERENCES pass(id),
+  report INTEGER NOT NULL REFERENCES report(id),
+  start  INTEGER NOT NULL,
+  stop   INTEGER NOT NULL,
+  code   TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (pass, report, start, stop, code, reason)
+) STRICT, WITHOUT ROWID;
+
+-- The newest complete pass of each codebook id.
+CREATE VIEW current_pass AS
+  SELECT max(pass.id) AS pass, codebook.name AS name
+    FROM pass JOIN codebook ON codebook.id = pass.codebook
+   WHERE pass.finished IS NOT NULL
+   GROUP BY codebook.name;
+
+-- A report that a file still holds; one whose every file holds something else now is kept but not listed.
+CREATE VIEW current_report AS
+  SELECT report AS report, min(path) AS path, count(*) AS paths
+    FROM report_path WHERE report IS NOT NULL GROUP BY report;
+
+-- The views from here on keep their columns as long as user_version stays: read these from R or Python.
+CREATE VIEW v_report AS
+  SELECT report.sha256 AS report, c.path AS path, c.paths AS paths, report.format AS format, report.bytes AS bytes,
+         (SELECT count(*) FROM page WHERE page.report = report.id) AS pages,
+         report.words AS words,
+         (SELECT count(*) FROM sentence WHERE sentence.report = report.id) AS sentences,
+         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'partnership') AS partnership,
+         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'authorities') AS authorities,
+         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'region') AS region,
+         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'period_start') AS period_start,
+         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'period_end') AS period_end,
+         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'period') AS period,
+         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'title') AS title,
+         (SELECT old.sha256 FROM report old WHERE old.id = report.predecessor) AS predecessor
+    FROM current_report c JOIN report ON report.id = c.report;
+
+CREATE VIEW v_excerpt AS
+  SELECT e.key AS excerpt, report.sha256 AS report, c.path AS path,
+         codebook.name AS codebook, codebook.version AS version,
+         code.theme AS theme, code.theme_title AS theme_title, code.name AS code, code.title AS code_title,
+         e.rule AS rule, e.standing AS standing,
+         (SELECT page + 1 FROM page_run r WHERE r.report = e.report AND r.start <= e.start
+           ORDER BY r.start DESC LIMIT 1) AS page,
+         e.start AS start, e.stop AS stop, e.spans AS spans, e.pass AS pass
+    FROM current_pass cp
+    JOIN pass ON pass.id = cp.pass
+    JOIN codebook ON codebook.id = pass.codebook
+    JOIN pass_report pr ON pr.pass = pass.id
+    JOIN current_report c ON c.report = pr.report
+    JOIN report ON report.id = pr.report
+    JOIN excerpt e ON e.report = pr.report AND e.pass = pr.pass
+    JOIN code ON code.codebook = pass.codebook AND code.ordinal = e.code;
+
+CREATE VIEW v_problem AS
+  SELECT path, reason, detail, sha256, since FROM problem;
+
+CREATE VIEW v_pass AS
+  SELECT pass.id AS pass, codebook.name AS codebook, codebook.version AS version, codebook.title AS title,
+         codebook.hash AS hash, pass.tool AS tool, pass.started AS started, pass.finished AS finished,
+         (SELECT count(*) FROM pass_report pr WHERE pr.pass = pass.id
+             AND EXISTS (SELECT 1 FROM report_path p WHERE p.report = pr.report)) AS reports,
+         (SELECT coalesce(sum(excerpts), 0) FROM pass_report pr WHERE pr.pass = pass.id
+             AND EXISTS (SELECT 1 FROM report_path p WHERE p.report = pr.report)) AS excerpts,
+         (SELECT count(*) FROM unit_problem u WHERE u.pass = pass.id
+             AND EXISTS (SELECT 1 FROM report_path p WHERE p.report = u.report)) AS problems,
+         pass.id IN (SELECT pass FROM current_pass) AS current
+    FROM pass JOIN codebook ON codebook.id = pass.codebook;

@@ -1,0 +1,6 @@
+-- Opening and transactions.
+
+-- name: study_begin
+BEGIN IMMEDIATE;
+-- name: study_commit
+COMMIT;

@@ -1,0 +1,162 @@
+#include "store/store_internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum {
+    SCHEMA_VERSION = 1,
+    APPLICATION_ID = 0x45584350,    /* "EXCP" */
+    BUSY_MS = 5000,
+};
+
+static const char schema[] =
+#include "store/schema.def"
+;
+
+static bool run_text(struct store *s, const char *sql, struct error *err)
+{
+    return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK || store_failed(s, err);
+}
+
+/* The one number that a query gives, before there are tables to prepare statements for. */
+static bool read_number(struct store *s, const char *sql, int *number, struct error *err)
+{
+    sqlite3_stmt *q = NULL;
+    bool ok = sqlite3_prepare_v2(s->db, sql, -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW;
+
+    if (ok)
+        *number = sqlite3_column_int(q, 0);
+    else
+        store_failed(s, err);
+    sqlite3_finalize(q);
+    return ok;
+}
+
+/* Whether the file is one that may be opened. A study that is to be made need not be there. */
+static bool look_at_file(const char *path, enum store_mode mode, struct error *err)
+{
+    struct stat st;
+
+    if (stat(path, &st) != 0) {
+        if (errno != ENOENT)
+            return error_set(err, ERROR_STUDY, "%s: %s", path, strerror(errno));
+        return mode == STORE_CREATE
+            || error_set(err, ERROR_STUDY, "no study at %s: run \"excerpta index FOLDER\" first, or name another "
+                         "file with --study", path);
+    }
+    return S_ISREG(st.st_mode)
+        || error_set(err, ERROR_STUDY, "%s: a study is a file, and this is none; name another with --study", path);
+}
+
+static bool configure(struct store *s, struct error *err)
+{
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_busy_timeout(s->db, BUSY_MS);
+    return run_text(s, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;", err);
+}
+
+static bool make_schema(struct store *s, struct error *err)
+{
+    int version;
+
+    if (!run_text(s, "PRAGMA journal_mode = WAL", err) || !run_text(s, "BEGIN IMMEDIATE", err))
+        return false;
+    /* Another process may have made it while this one waited for the lock. */
+    if (read_number(s, "PRAGMA user_version", &version, err)
+        && (version == SCHEMA_VERSION || run_text(s, schema, err)) && run_text(s, "COMMIT", err))
+        return true;
+    store_rollback(s);
+    return false;
+}
+
+static bool check_owner(struct store *s, enum store_mode mode, struct error *err)
+{
+    int version, application, tables;
+
+    if (!read_number(s, "PRAGMA user_version", &version, err)
+        || !read_number(s, "PRAGMA application_id", &application, err)
+        || !read_number(s, "SELECT count(*) FROM sqlite_schema", &tables, err))
+        return false;
+    if (application == 0 && version == 0 && tables == 0)
+        return mode == STORE_CREATE ? make_schema(s, err)
+            : error_set(err, ERROR_STUDY, "%s: an empty study: run \"excerpta index FOLDER\" first", s->path);
+    if (application != APPLICATION_ID)
+        return error_set(err, ERROR_STUDY, "%s: another program's database, which is left as it is; name another "
+                         "file with --study", s->path);
+    if (version > SCHEMA_VERSION)
+        return error_set(err, ERROR_STUDY, "%s: made by a newer excerpta (its version is %d, this program knows %d); "
+                         "use that program", s->path, version, SCHEMA_VERSION);
+    return version == SCHEMA_VERSION || store_damaged(s, "it has no version", err);
+}
+
+bool store_open(struct store **out, const char *path, enum store_mode mode, struct error *err)
+{
+    /* Reading opens to write as well: after a kill the log must be gone through, and a handle that
+     * cannot write fails there. query_only is what keeps a reader from writing. */
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
+    struct store *s;
+
+    if (!look_at_file(path, mode, err))
+        return false;
+    s = must_realloc(NULL, sizeof *s);
+    *s = (struct store){.path = strdup(path)};
+    if (!s->path)
+        abort();
+    if ((sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK && !store_failed(s, err))
+        || !configure(s, err) || !check_owner(s, mode, err)
+        || (mode == STORE_READ && !run_text(s, "PRAGMA query_only = ON", err))) {
+        store_close(s);
+        return false;
+    }
+    *out = s;
+    return true;
+}
+
+void store_close(struct store *s)
+{
+    if (!s)
+        return;
+    for (int i = 0; i < SQL_COUNT; i++)
+        sqlite3_finalize(s->ready[i]);
+    sqlite3_close(s->db);
+    arena_free(&s->lent);
+    buf_free(&s->scratch);
+    buf_free(&s->adding.name);
+    free(s->path);
+    free(s);
+}
+
+const char *store_file(const struct store *s)
+{
+    const char *name = sqlite3_db_filename(s->db, "main");
+
+    return name && *name ? name : s->path;
+}
+
+bool store_begin(struct store *s, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_STUDY_BEGIN, err);
+
+    return q && store_run(s, q, err);
+}
+
+bool store_commit(struct store *s, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_STUDY_COMMIT, err);
+
+    return q && store_run(s, q, err);
+}
+
+/* SQLite has itself rolled back after some failures, such as a full disk. */
+void store_rollback(struct store *s)
+{
+    for (int i = 0; i < SQL_COUNT; i++)
+        if (s->ready[i])
+            sqlite3_reset(s->ready[i]);
+    if (!sqlite3_get_autocommit(s->db))
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    s->adding.pass = s->adding.report = 0;
+}

@@ -1,0 +1,30 @@
+/* The study: one SQLite file. No other module knows SQL. Parts: report.h, pass.h, listing.h. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/arena.h"
+
+#include <stdint.h>
+
+struct store;
+
+enum store_mode {
+    STORE_READ,     /* cannot write; the study must be there */
+    STORE_WRITE,    /* the study must be there */
+    STORE_CREATE,   /* is made where there is none */
+};
+
+/* ERROR_STUDY where the file is no study (another program's database, no database), is damaged,
+ * or was made by a newer excerpta; the words say which and what to do. */
+NODISCARD bool store_open(struct store **out, const char *path, enum store_mode mode, struct error *err);
+void store_close(struct store *s);      /* NULL is fine; what was not committed is undone */
+
+/* The study's file, absolute; until store_close. Its neighbours' names begin with it ("-wal", "-shm"). */
+const char *store_file(const struct store *s);
+
+/* Between begin and commit everything is written or nothing is. */
+NODISCARD bool store_begin(struct store *s, struct error *err);
+NODISCARD bool store_commit(struct store *s, struct error *err);
+void store_rollback(struct store *s);
+
+#endif

@@ -1,0 +1,67 @@
+/* What the files of store/ share: the open study, and how its statements are run. */
+#ifndef STORE_STORE_INTERNAL_H
+#define STORE_STORE_INTERNAL_H
+
+#include "base/file.h"
+#include "document/document.h"
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+enum statement {
+#define STATEMENT(id, text) SQL_##id,
+#include "store/statements.def"
+#undef STATEMENT
+    SQL_COUNT
+};
+extern const char *const store_statement_texts[SQL_COUNT];
+
+struct store {
+    sqlite3 *db;
+    char *path;                         /* as given: for messages */
+    sqlite3_stmt *ready[SQL_COUNT];     /* prepared when first used */
+    struct arena lent;                  /* text that a find function lent out, until the next call */
+    struct buf scratch;
+    /* Of the pass and report whose excerpts are being added, so that they are asked for once. */
+    struct store_adding {
+        int64_t pass, report, codebook;
+        struct buf name;                /* of the codebook */
+        char sha256[FILE_HASH_SIZE];
+    } adding;
+};
+
+/* The statement, reset, with nothing bound. NULL with *err filled. */
+sqlite3_stmt *store_statement(struct store *s, enum statement id, struct error *err);
+
+/* Bind by name, ":start"; a name that the statement lacks is a bug and aborts. What is bound is
+ * borrowed until the statement has run. */
+void store_bind_int(sqlite3_stmt *q, const char *name, int64_t value);
+void store_bind_real(sqlite3_stmt *q, const char *name, double value);
+void store_bind_text(sqlite3_stmt *q, const char *name, struct str value);
+void store_bind_blob(sqlite3_stmt *q, const char *name, struct str value);
+
+/* A column of the row, borrowed until the next step. NULL gives "". */
+struct str store_column(sqlite3_stmt *q, int column);
+
+/* Runs a statement that gives no rows. */
+NODISCARD bool store_run(struct store *s, sqlite3_stmt *q, struct error *err);
+
+/* Takes the next row; *row false: there is none left, and the statement is reset. */
+NODISCARD bool store_step(struct store *s, sqlite3_stmt *q, bool *row, struct error *err);
+
+/* Runs a statement that gives one row with an integer, or none. */
+NODISCARD bool store_one(struct store *s, sqlite3_stmt *q, int64_t *value, bool *found, struct error *err);
+
+/* Fills *err with what SQLite says and what to do about it. Always false. */
+bool store_failed(struct store *s, struct error *err);
+
+/* The study does not hold together: `what` says where it was seen. Always false. */
+bool store_damaged(struct store *s, const char *what, struct error *err);
+
+/* Prepares every statement: for the test that none is stale. */
+NODISCARD bool store_check_statements(struct store *s, struct error *err);
+
+/* The parts of a document, without its row in `report`. */
+NODISCARD bool store_add_parts(struct store *s, int64_t report, const struct document *doc, struct error *err);
+
+#endif
