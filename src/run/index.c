@@ -1,0 +1,333 @@
+#include "base/pool.h"
+#include "base/progress.h"
+#include "extract/client.h"
+#include "run/attributes.h"
+#include "run/run_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+struct indexing {
+    struct store *store;
+    const struct index_options *options;
+    struct index_summary *sum;
+    struct run_files files;
+    struct run_file **todo;     /* files that the study does not know as they are now */
+    size_t todo_count;
+    char *extractor;
+    struct progress progress;
+};
+
+/* What a worker found out about a file: its hash, or what it holds. */
+struct finding {
+    char sha256[FILE_HASH_SIZE];
+    struct wire_result read;
+    bool failed;                /* the system failed, not the file */
+    struct error err;
+};
+
+static const char changed_words[] = "it changed while it was read; run index again";
+
+static unsigned threads_of(const struct indexing *ix)
+{
+    return ix->options->threads ? ix->options->threads : pool_cores();
+}
+
+static void free_finding(void *payload, void *result)
+{
+    struct finding *f = result;
+
+    (void)payload;
+    if (f)
+        document_free(f->read.doc);
+    free(f);
+}
+
+static struct finding *new_finding(void)
+{
+    struct finding *f = must_realloc(NULL, sizeof *f);
+
+    *f = (struct finding){0};
+    return f;
+}
+
+/* What could not be read may have been made readable without a new time, so it is tried again;
+ * other problems are the file's own and stay as long as it does. */
+static bool look_up(struct indexing *ix, struct run_file *f, struct error *err)
+{
+    struct store_path known;
+
+    if (!store_find_path(ix->store, f->name.at, &known, &f->known, err))
+        return false;
+    f->same = f->known && !f->why && known.size == f->size && known.modified_ns == f->modified_ns
+        && known.problem != PROBLEM_UNREADABLE;
+    if (!f->same) {
+        ix->todo[ix->todo_count++] = f;
+        return true;
+    }
+    f->report = known.report;
+    ix->sum->unchanged += known.report != 0;
+    ix->sum->problems += known.report == 0;
+    return true;
+}
+
+static void *hash_file(void *payload, size_t number, unsigned worker)
+{
+    struct indexing *ix = payload;
+    struct run_file *f = ix->todo[number];
+    struct finding *found = new_finding();
+    uint64_t size;
+
+    (void)worker;
+    if (f->why || f->size > extract_default_limits.file_bytes)
+        return found;
+    found->failed = !file_hash(f->path, found->sha256, &size, &found->err);
+    return found;
+}
+
+static bool take_hash(void *payload, size_t number, void *result, struct error *err)
+{
+    struct indexing *ix = payload;
+    struct run_file *f = ix->todo[number];
+    struct finding *found = result;
+
+    (void)err;
+    if (found->failed) {
+        /* The words begin with the path, which stands beside them anyway. */
+        struct str words = str_of(found->err.text), path = str_of(f->path);
+
+        if (str_starts(words, path))
+            words = str_slice(words, path.size + 2, words.size);
+        f->why = arena_copy(&ix->files.arena, words);
+    } else {
+        memcpy(f->sha256, found->sha256, sizeof f->sha256);
+    }
+    free_finding(NULL, found);
+    return true;
+}
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct run_file *x = *(struct run_file *const *)a, *y = *(struct run_file *const *)b;
+    int order = strcmp(x->sha256, y->sha256);
+
+    return order ? order : strcmp(x->path, y->path);
+}
+
+/* Bytes are read once, by the first path that holds them, and not at all where the study has them. */
+static bool choose_first(struct indexing *ix, struct error *err)
+{
+    struct run_file **sorted = must_realloc(NULL, (ix->todo_count + 1) * sizeof *sorted);
+    const char *last = "";
+    bool ok = true;
+
+    for (size_t i = 0; i < ix->todo_count; i++)
+        sorted[i] = ix->todo[i];
+    qsort(sorted, ix->todo_count, sizeof *sorted, by_hash);
+    for (size_t i = 0; ok && i < ix->todo_count; last = sorted[i++]->sha256) {
+        struct store_path problem;
+        bool found;
+
+        if (!sorted[i]->sha256[0] || strcmp(sorted[i]->sha256, last) == 0)
+            continue;
+        ok = store_find_report(ix->store, sorted[i]->sha256, &sorted[i]->report, &found, err);
+        if (!ok || found)
+            continue;
+        ok = store_find_problem(ix->store, sorted[i]->sha256, &problem, &found, err);
+        sorted[i]->first = !found || problem.problem == PROBLEM_UNREADABLE;
+    }
+    free(sorted);
+    return ok;
+}
+
+static bool has_changed(const struct run_file *f)
+{
+    struct stat st;
+
+    return stat(f->path, &st) != 0 || (uint64_t)st.st_size != f->size
+        || (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec != f->modified_ns;
+}
+
+static void *extract(void *payload, size_t number, unsigned worker)
+{
+    struct indexing *ix = payload;
+    const struct run_file *f = ix->todo[number];
+    struct finding *found;
+
+    (void)worker;
+    if (!f->first)
+        return NULL;
+    found = new_finding();
+    found->failed = !extract_file(&found->read, ix->extractor, f->path, &extract_default_limits, &found->err);
+    if (!found->failed && has_changed(f)) {
+        document_free(found->read.doc);
+        found->read = (struct wire_result){.problem = PROBLEM_UNREADABLE};
+        snprintf(found->read.detail, sizeof found->read.detail, "%s", changed_words);
+    }
+    return found;
+}
+
+static bool add_report(struct indexing *ix, struct run_file *f, const struct document *doc, struct error *err)
+{
+    struct report_attributes guess;
+    struct arena a = {0};
+    bool ok;
+
+    run_guess_attributes(&guess, &a, doc, f->name);
+    ok = store_add_report(ix->store, f->sha256, f->size, doc, &f->report, err)
+        && store_set_attributes(ix->store, f->report, &guess, err);
+    arena_free(&a);
+    ix->sum->pages += doc->page_count;
+    return ok;
+}
+
+/* What the study already knows of bytes that were not read now. */
+static bool add_known(struct indexing *ix, struct run_file *f, struct store_path *p, struct arena *a, struct error *err)
+{
+    bool found;
+
+    if (!store_find_report(ix->store, f->sha256, &f->report, &found, err))
+        return false;
+    if (found)
+        return true;
+    if (!store_find_problem(ix->store, f->sha256, p, &found, err))
+        return false;
+    p->problem = found ? p->problem : PROBLEM_UNREADABLE;
+    p->detail = found ? arena_str(a, p->detail) : str_of(changed_words);
+    return true;
+}
+
+static void count_file(struct index_summary *sum, const struct run_file *f, bool same_bytes)
+{
+    if (f->report == 0)
+        sum->problems++;
+    else if (f->known && same_bytes)
+        sum->unchanged++;       /* only its time is another */
+    else if (f->known)
+        sum->changed++;
+    else if (f->first)
+        sum->added++;
+    else
+        sum->copies++;
+}
+
+/* What is written down of a file that was not taken before; read may be NULL. */
+static bool judge(struct indexing *ix, struct run_file *f, const struct wire_result *read, struct store_path *p,
+                  struct arena *a, struct error *err)
+{
+    if (f->why) {
+        p->problem = PROBLEM_UNREADABLE;
+        p->detail = str_of(f->why);
+        return true;
+    }
+    if (!f->sha256[0]) {
+        p->problem = PROBLEM_TOO_LARGE;
+        p->detail = STR("the file is larger than what is read");
+        return true;
+    }
+    if (!read)
+        return add_known(ix, f, p, a, err);
+    if (read->doc)
+        return add_report(ix, f, read->doc, err);
+    p->problem = read->problem;
+    p->detail = str_of(read->detail);
+    return true;
+}
+
+static bool write_file(struct indexing *ix, struct run_file *f, const struct wire_result *read, struct error *err)
+{
+    struct store_path before, p = {0};
+    struct arena a = {0};
+    bool found, same_bytes, ok;
+
+    if (!store_begin(ix->store, err))
+        return false;
+    ok = store_find_path(ix->store, f->name.at, &before, &found, err);
+    same_bytes = ok && found && before.report != 0 && strcmp(before.sha256, f->sha256) == 0;
+    ok = ok && judge(ix, f, read, &p, &a, err);
+    p.path = f->name.at;
+    p.size = f->size;
+    p.modified_ns = f->modified_ns;
+    p.report = f->report;
+    memcpy(p.sha256, f->sha256, sizeof p.sha256);
+    ok = ok && store_set_path(ix->store, &p, err) && store_commit(ix->store, err);
+    if (ok)
+        count_file(ix->sum, f, same_bytes);
+    else
+        store_rollback(ix->store);
+    arena_free(&a);
+    return ok;
+}
+
+static bool take_extracted(void *payload, size_t number, void *result, struct error *err)
+{
+    struct indexing *ix = payload;
+    struct run_file *f = ix->todo[number];
+    struct finding *found = result;
+    bool ok = true;
+
+    if (found && found->failed) {
+        *err = found->err;
+        ok = error_within(err, "%s", f->path);
+    }
+    ok = ok && write_file(ix, f, found ? &found->read : NULL, err);
+    free_finding(NULL, found);
+    progress_step(&ix->progress, number + 1, f->path);
+    return ok;
+}
+
+static bool index_files(struct indexing *ix, struct error *err)
+{
+    struct pool_job hash = {ix->todo_count, 0, ix->options->threads, ix, hash_file, take_hash, free_finding};
+    struct pool_job read = {ix->todo_count, 0, ix->options->threads, ix, extract, take_extracted, free_finding};
+    bool any = false, ok;
+
+    hash.ahead = read.ahead = (size_t)threads_of(ix) * 4;
+    if (!pool_run(&hash, err) || !choose_first(ix, err))
+        return false;
+    for (size_t i = 0; i < ix->todo_count; i++)
+        any = any || ix->todo[i]->first;
+    if (any && !extract_find_program(&ix->extractor, err))
+        return false;
+    progress_start(&ix->progress, ix->options->progress, "files", ix->todo_count);
+    ok = pool_run(&read, err);
+    progress_end(&ix->progress);
+    return ok;
+}
+
+static double seconds_since(const struct timespec *start)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
+}
+
+bool run_index(struct store *s, const struct index_options *options, struct index_summary *out, struct error *err)
+{
+    struct indexing ix = {.store = s, .options = options, .sum = out};
+    struct run_manifest manifest = {0};
+    struct timespec start;
+    bool ok;
+
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    *out = (struct index_summary){0};
+    ok = (!options->manifest || run_manifest_read(&manifest, options->manifest, err))
+        && run_files_find(&ix.files, options, store_file(s), err);
+    if (ok) {
+        ix.todo = must_realloc(NULL, (ix.files.count + 1) * sizeof *ix.todo);
+        out->files = ix.files.count;
+        for (size_t i = 0; ok && i < ix.files.count; i++)
+            ok = look_up(&ix, &ix.files.at[i], err);
+    }
+    ok = ok && (ix.todo_count == 0 || index_files(&ix, err))
+        && (!options->manifest || run_manifest_apply(&manifest, s, &ix.files, out, err));
+    out->seconds = seconds_since(&start);
+    run_manifest_free(&manifest);
+    run_files_free(&ix.files);
+    free(ix.todo);
+    free(ix.extractor);
+    return ok;
+}

@@ -1,0 +1,30 @@
+noinst_LIBRARIES += %D%/librun.a
+%C%_librun_a_SOURCES = %D%/attributes.c %D%/attributes.h %D%/files.c %D%/index.c %D%/manifest.c %D%/partnership.c \
+  %D%/partnership.h %D%/pass.c %D%/periods.c %D%/periods.h %D%/places.c %D%/places.h %D%/run.h %D%/run_internal.h
+nodist_%C%_librun_a_SOURCES = %D%/places.def
+
+# England's authorities are built in.
+EXTRA_DIST += data/README.md data/authorities.csv %D%/places.awk
+BUILT_SOURCES += %D%/places.def
+CLEANFILES += %D%/places.def
+%D%/places.def: data/authorities.csv %D%/places.awk
+	$(AM_V_at)$(MKDIR_P) %D%
+	$(AM_V_GEN)$(AWK) -f $(top_srcdir)/src/run/places.awk $(top_srcdir)/data/authorities.csv > $@.tmp && mv $@.tmp $@
+$(%C%_librun_a_OBJECTS): %D%/places.def
+
+run_needs = %D%/librun.a src/store/libstore.a src/match/libmatch.a src/codebook/libcodebook.a \
+  src/extract/libextract.a src/document/libdocument.a src/base/libbase.a \
+  $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+check_PROGRAMS += tests/unit/test_run_guess tests/unit/test_run
+TESTS += tests/unit/test_run_guess tests/unit/test_run
+tests_unit_test_run_guess_LDADD = $(run_needs)
+tests_unit_test_run_LDADD = $(run_needs)
+
+# The program killed, and refused, at each write.
+check_DATA += tests/kill/kill_at.so
+CLEANFILES += tests/kill/kill_at.so
+TESTS += tests/kill/kill.sh
+EXTRA_DIST += tests/kill/kill_at.c tests/kill/kill.sh
+tests/kill/kill_at.so: tests/kill/kill_at.c
+	$(AM_V_at)$(MKDIR_P) tests/kill
+	$(AM_V_CC)$(CC) -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) -shared -fPIC -o $@ $(top_srcdir)/tests/kill/kill_at.c -ldl

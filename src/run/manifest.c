@@ -1,0 +1,314 @@
+/* The manifest: CSV as RFC 4180 has it, with a header row that names the columns. */
+#include "run/periods.h"
+#include "run/run_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MANIFEST_MAX_BYTES = 64 << 20, MANIFEST_MAX_COLUMNS = 256 };
+
+/* What is left of the text, and the line it begins on. */
+struct csv {
+    struct str rest;
+    unsigned line;
+    bool begun;             /* a comma was read, so a field follows even at the end */
+};
+
+struct fields {
+    struct str at[MANIFEST_MAX_COLUMNS];
+    size_t count;
+};
+
+static bool at_line_end(struct str s)
+{
+    return s.size == 0 || *s.at == '\n' || str_starts(s, STR("\r\n"));
+}
+
+static void skip(struct csv *c, size_t size)
+{
+    c->rest = str_slice(c->rest, size, c->rest.size);
+}
+
+static bool read_quoted(struct csv *c, struct buf *field, struct error *err)
+{
+    unsigned begun = c->line;
+
+    for (skip(c, 1); c->rest.size > 0; skip(c, 1)) {
+        if (*c->rest.at == '"' && !str_starts(c->rest, STR("\"\"")))
+            break;
+        if (*c->rest.at == '"')
+            skip(c, 1);
+        c->line += *c->rest.at == '\n';
+        buf_add_char(field, *c->rest.at);
+    }
+    if (c->rest.size == 0)
+        return error_set(err, ERROR_INPUT, "line %u: a quote is opened and never closed", begun);
+    skip(c, 1);
+    if (!at_line_end(c->rest) && *c->rest.at != ',')
+        return error_set(err, ERROR_INPUT, "line %u: text follows a closing quote; a quote inside a field is "
+                         "written twice", c->line);
+    return true;
+}
+
+static bool read_field(struct csv *c, struct buf *field, struct error *err)
+{
+    size_t size = 0;
+
+    buf_clear(field);
+    if (str_starts(c->rest, STR("\"")))
+        return read_quoted(c, field, err);
+    while (!at_line_end(str_slice(c->rest, size, c->rest.size)) && c->rest.at[size] != ',') {
+        if (c->rest.at[size] == '"')
+            return error_set(err, ERROR_INPUT, "line %u: a quote stands inside a field that does not begin with one",
+                             c->line);
+        size++;
+    }
+    buf_add(field, str_slice(c->rest, 0, size));
+    skip(c, size);
+    return true;
+}
+
+/* One record; its fields live in the arena. Empty lines are passed over. *more false: the end. */
+static bool read_record(struct csv *c, struct fields *f, unsigned *line, struct arena *a, bool *more, struct error *err)
+{
+    struct buf field = {0};
+    bool ok = true, next = true;
+
+    f->count = 0;
+    while (c->rest.size > 0 && at_line_end(c->rest)) {
+        skip(c, *c->rest.at == '\r' ? 2 : 1);
+        c->line++;
+    }
+    *line = c->line;
+    *more = c->rest.size > 0;
+    while (*more && ok && next) {
+        ok = read_field(c, &field, err);
+        if (ok && f->count == MANIFEST_MAX_COLUMNS)
+            ok = error_set(err, ERROR_INPUT, "line %u: more than %d columns", *line, MANIFEST_MAX_COLUMNS);
+        if (ok)
+            f->at[f->count++] = arena_str(a, str_trim(buf_str(&field)));
+        next = ok && str_starts(c->rest, STR(","));
+        if (next)
+            skip(c, 1);
+    }
+    buf_free(&field);
+    return ok;
+}
+
+/* "Leeds;York" and "Leeds ; York" become "Leeds; York". */
+static struct str join_names(struct arena *a, struct str names)
+{
+    struct buf b = {0};
+    struct str one, joined;
+
+    while (str_next(&names, ';', &one)) {
+        one = str_trim(one);
+        if (one.size > 0)
+            buf_add_format(&b, "%s%.*s", b.size ? "; " : "", STR_ARGS(one));
+    }
+    joined = arena_str(a, buf_str(&b));
+    buf_free(&b);
+    return joined;
+}
+
+static struct str *field_of(struct run_manifest_row *row, struct str column)
+{
+    const struct { const char *name; struct str *value; } columns[] = {
+        {"file", &row->file}, {"sha256", &row->sha256}, {"partnership", &row->attributes.partnership},
+        {"authorities", &row->attributes.authorities}, {"authority", &row->attributes.authorities},
+        {"region", &row->attributes.region}, {"period_start", &row->attributes.period_start},
+        {"period_end", &row->attributes.period_end}, {"period", &row->attributes.period},
+        {"title", &row->attributes.title},
+    };
+
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (str_equal_caseless(column, str_of(columns[i].name)))
+            return columns[i].value;
+    return NULL;
+}
+
+static bool check_row(const struct run_manifest_row *row, struct error *err)
+{
+    const struct report_attributes *a = &row->attributes;
+
+    if (row->file.size == 0 && row->sha256.size == 0)
+        return error_set(err, ERROR_INPUT, "line %u: names no file", row->line);
+    if (a->period_start.size > 0 && !run_is_date(a->period_start))
+        return error_set(err, ERROR_INPUT, "line %u: period_start \"%.*s\" is no date; write it as 2023-04-01",
+                         row->line, STR_ARGS(a->period_start));
+    if (a->period_end.size > 0 && !run_is_date(a->period_end))
+        return error_set(err, ERROR_INPUT, "line %u: period_end \"%.*s\" is no date; write it as 2024-03-31",
+                         row->line, STR_ARGS(a->period_end));
+    if (a->period_start.size > 0 && a->period_end.size > 0 && str_compare(a->period_start, a->period_end) > 0)
+        return error_set(err, ERROR_INPUT, "line %u: the period ends before it starts", row->line);
+    return true;
+}
+
+static bool check_header(const struct fields *header, struct error *err)
+{
+    struct run_manifest_row row = {0};
+    bool names_file = false;
+
+    for (size_t i = 0; i < header->count; i++) {
+        names_file = names_file || str_equal_caseless(header->at[i], STR("file"))
+            || str_equal_caseless(header->at[i], STR("sha256"));
+        for (size_t j = 0; j < i; j++)
+            if (field_of(&row, header->at[i]) && field_of(&row, header->at[i]) == field_of(&row, header->at[j]))
+                return error_set(err, ERROR_INPUT, "line 1: column %.*s stands twice", STR_ARGS(header->at[i]));
+    }
+    return names_file
+        || error_set(err, ERROR_INPUT, "line 1: there is no column \"file\" or \"sha256\"; the first row names the "
+                     "columns, with commas between them");
+}
+
+static bool take_row(struct run_manifest *m, const struct fields *header, const struct fields *f, unsigned line,
+                     struct error *err)
+{
+    struct run_manifest_row row = {.line = line, .attributes.source = SOURCE_MANIFEST};
+
+    if (f->count != header->count)
+        return error_set(err, ERROR_INPUT, "line %u: %zu fields, but the first row names %zu columns", line, f->count,
+                         header->count);
+    for (size_t i = 0; i < f->count; i++) {
+        struct str *value = field_of(&row, header->at[i]);
+
+        if (value)
+            *value = f->at[i];
+    }
+    row.attributes.authorities = join_names(&m->arena, row.attributes.authorities);
+    if (!check_row(&row, err))
+        return false;
+    *VEC_PUSH(m) = row;
+    return true;
+}
+
+bool run_manifest_parse(struct run_manifest *m, struct str text, struct error *err)
+{
+    struct csv c = {.rest = text, .line = 1};
+    struct fields *header = arena_alloc(&m->arena, 2, sizeof *header), *f = header + 1;
+    unsigned line;
+    bool more;
+
+    if (!str_is_text(text))
+        return error_set(err, ERROR_INPUT, "is not UTF-8; save it again as \"CSV UTF-8\"");
+    if (str_starts(text, STR("\xef\xbb\xbf")))
+        skip(&c, 3);
+    if (!read_record(&c, header, &line, &m->arena, &more, err))
+        return false;
+    if (!check_header(header, err))
+        return false;
+    for (;;) {
+        if (!read_record(&c, f, &line, &m->arena, &more, err))
+            return false;
+        if (!more)
+            return true;
+        if (!take_row(m, header, f, line, err))
+            return false;
+    }
+}
+
+bool run_manifest_read(struct run_manifest *m, const char *path, struct error *err)
+{
+    struct buf text = {0};
+    bool ok = file_read(&text, path, MANIFEST_MAX_BYTES, err);
+
+    if (ok && !run_manifest_parse(m, buf_str(&text), err))
+        ok = error_within(err, "%s", path);
+    buf_free(&text);
+    return ok;
+}
+
+void run_manifest_free(struct run_manifest *m)
+{
+    free(m->at);
+    arena_free(&m->arena);
+    *m = (struct run_manifest){0};
+}
+
+/* Whether path ends with the whole names of file. */
+static bool ends_with_file(struct str path, struct str file)
+{
+    while (str_starts(file, STR("./")))
+        file = str_slice(file, 2, file.size);
+    return file.size > 0 && str_ends(path, file)
+        && (path.size == file.size || *file.at == '/' || path.at[path.size - file.size - 1] == '/');
+}
+
+static struct str last_name(struct str path)
+{
+    for (size_t i = path.size; i > 0; i--)
+        if (path.at[i - 1] == '/')
+            return str_slice(path, i, path.size);
+    return path;
+}
+
+/* The one report whose path ends with file; *several where they are different ones. */
+static int64_t report_of_file(const struct run_files *files, struct str file, bool *several)
+{
+    int64_t report = 0;
+
+    *several = false;
+    for (size_t i = 0; i < files->count; i++) {
+        if (files->at[i].report == 0 || !ends_with_file(files->at[i].name, file))
+            continue;
+        *several = *several || (report != 0 && report != files->at[i].report);
+        report = files->at[i].report;
+    }
+    return report;
+}
+
+static bool find_report(struct store *s, const struct run_files *files, const struct run_manifest_row *row,
+                        int64_t *report, bool *several, struct error *err)
+{
+    struct buf hash = {0};
+    bool found = false, ok = true;
+
+    *several = false;
+    *report = 0;
+    for (size_t i = 0; i < row->sha256.size; i++) {
+        char c = row->sha256.at[i];
+
+        buf_add_char(&hash, c >= 'A' && c <= 'F' ? (char)(c - 'A' + 'a') : c);
+    }
+    if (hash.size > 0)
+        ok = store_find_report(s, hash.at, report, &found, err);
+    buf_free(&hash);
+    if (!ok || found || row->file.size == 0)
+        return ok;
+    *report = report_of_file(files, row->file, several);
+    if (*report == 0)
+        *report = report_of_file(files, last_name(row->file), several);
+    return true;
+}
+
+static void note_unmatched(struct index_summary *out, const struct run_manifest_row *row, bool several)
+{
+    struct str name = row->file.size ? row->file : row->sha256;
+
+    if (out->manifest_unmatched++ == 0)
+        snprintf(out->manifest_first, sizeof out->manifest_first, "line %u: %.*s%s", row->line, STR_ARGS(name),
+                 several ? " (several files; write more of the path)" : "");
+}
+
+bool run_manifest_apply(const struct run_manifest *m, struct store *s, const struct run_files *files,
+                        struct index_summary *out, struct error *err)
+{
+    bool ok = store_begin(s, err);
+
+    if (!ok)
+        return false;
+    for (size_t i = 0; ok && i < m->count; i++) {
+        int64_t report;
+        bool several;
+
+        ok = find_report(s, files, &m->at[i], &report, &several, err);
+        if (ok && (report == 0 || several))
+            note_unmatched(out, &m->at[i], several);
+        else
+            ok = ok && store_set_attributes(s, report, &m->at[i].attributes, err);
+    }
+    ok = ok && store_commit(s, err);
+    if (!ok)
+        store_rollback(s);
+    return ok;
+}

@@ -1,0 +1,201 @@
+#include "run/run.h"
+
+#include "config.h"
+
+#include "base/pool.h"
+#include "base/progress.h"
+#include "match/match.h"
+#include "store/pass.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+/* The study has one connection: whoever asks it holds the lock, for a document to load or a
+ * report's excerpts to write. Matching, which takes the time, runs without it. */
+struct passing {
+    struct store *store;
+    pthread_mutex_t lock;
+    const struct match_program *program;
+    struct match_worker **workers;
+    int64_t pass, *reports;
+    size_t count;
+    struct pass_summary *sum;
+    struct progress progress;
+};
+
+/* What a report gave, copied out of the worker's memory. */
+struct coded {
+    struct { struct match_excerpt *at; size_t count, room; } excerpts;
+    struct { struct match_problem *at; size_t count, room; } problems;
+    struct arena arena;
+    size_t bytes;
+    bool failed;
+    struct error err;
+};
+
+static void free_coded(void *payload, void *result)
+{
+    struct coded *c = result;
+
+    (void)payload;
+    free(c->excerpts.at);
+    free(c->problems.at);
+    arena_free(&c->arena);
+    free(c);
+}
+
+static bool keep_excerpt(void *payload, const struct match_excerpt *e, struct error *err)
+{
+    struct coded *c = payload;
+    struct range *spans = arena_alloc(&c->arena, e->span_count, sizeof *spans);
+
+    (void)err;
+    for (size_t i = 0; i < e->span_count; i++)
+        spans[i] = e->spans[i];
+    *VEC_PUSH(&c->excerpts) = *e;
+    c->excerpts.at[c->excerpts.count - 1].spans = spans;
+    return true;
+}
+
+static bool keep_problem(void *payload, const struct match_problem *p, struct error *err)
+{
+    struct coded *c = payload;
+
+    (void)err;
+    *VEC_PUSH(&c->problems) = *p;
+    c->problems.at[c->problems.count - 1].reason = arena_copy(&c->arena, str_of(p->reason));
+    return true;
+}
+
+static void *code_report(void *payload, size_t number, unsigned worker)
+{
+    struct passing *p = payload;
+    struct coded *c = must_realloc(NULL, sizeof *c);
+    struct match_sink sink = {keep_excerpt, keep_problem, c};
+    struct document *doc = NULL;
+    bool ok;
+
+    *c = (struct coded){0};
+    pthread_mutex_lock(&p->lock);
+    ok = store_load_document(p->store, p->reports[number], &doc, &c->err);
+    pthread_mutex_unlock(&p->lock);
+    ok = ok && match_run(p->workers[worker], doc, &sink, &c->err);
+    c->failed = !ok;
+    c->bytes = ok ? doc->text.size : 0;
+    document_free(doc);
+    return c;
+}
+
+static bool write_coded(struct passing *p, int64_t report, const struct coded *c, struct error *err)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < c->excerpts.count; i++) {
+        const struct match_excerpt *e = &c->excerpts.at[i];
+        struct store_excerpt row = {e->code->id, e->rule->id, standing_words[e->standing], e->range, e->spans,
+                                    e->span_count};
+
+        ok = store_add_excerpt(p->store, p->pass, report, &row, err);
+    }
+    for (size_t i = 0; ok && i < c->problems.count; i++) {
+        const struct match_problem *m = &c->problems.at[i];
+        char reason[128];
+
+        snprintf(reason, sizeof reason, "the pattern on line %u: %s", m->pattern ? m->pattern->line : 0, m->reason);
+        ok = store_add_unit_problem(p->store, p->pass, report, m->code ? m->code->id : "", m->range, reason, err);
+    }
+    return ok && store_pass_report_done(p->store, p->pass, report, c->excerpts.count, err);
+}
+
+static bool take_coded(void *payload, size_t number, void *result, struct error *err)
+{
+    struct passing *p = payload;
+    struct coded *c = result;
+    bool ok = !c->failed;
+
+    if (!ok)
+        *err = c->err;
+    pthread_mutex_lock(&p->lock);
+    if (ok && store_begin(p->store, err)) {
+        ok = write_coded(p, p->reports[number], c, err) && store_commit(p->store, err);
+        if (!ok)
+            store_rollback(p->store);
+    } else {
+        ok = false;
+    }
+    pthread_mutex_unlock(&p->lock);
+    p->sum->coded += ok;
+    p->sum->bytes += c->bytes;
+    free_coded(NULL, c);
+    progress_step(&p->progress, number + 1, NULL);
+    return ok;
+}
+
+static bool code_pending(struct passing *p, unsigned threads, struct error *err)
+{
+    struct pool_job job = {p->count, (size_t)threads * 4, threads, p, code_report, take_coded, free_coded};
+    bool ok = true;
+
+    p->workers = must_realloc(NULL, threads * sizeof *p->workers);
+    for (unsigned i = 0; i < threads; i++)
+        p->workers[i] = NULL;
+    for (unsigned i = 0; ok && i < threads; i++)
+        ok = match_worker_new(&p->workers[i], p->program, err);
+    ok = ok && pool_run(&job, err);
+    for (unsigned i = 0; i < threads; i++)
+        if (p->workers[i])
+            match_worker_free(p->workers[i]);
+    free(p->workers);
+    return ok;
+}
+
+static bool find_totals(void *payload, const struct pass_row *row, struct error *err)
+{
+    struct passing *p = payload;
+
+    (void)err;
+    if (row->pass == p->pass) {
+        p->sum->reports = (size_t)row->reports;
+        p->sum->excerpts = (size_t)row->excerpts;
+        p->sum->problems = (size_t)row->problems;
+    }
+    return true;
+}
+
+static unsigned thread_count(const struct pass_options *options, size_t reports)
+{
+    unsigned threads = options->threads ? options->threads : pool_cores();
+
+    return threads > reports ? (unsigned)reports : threads;
+}
+
+/* The codebook is compiled even where all is done, so that a pattern that is wrong is always told. */
+bool run_pass(struct store *s, const struct codebook *book, const struct pass_options *options,
+              struct pass_summary *out, struct error *err)
+{
+    struct passing p = {.store = s, .sum = out};
+    struct match_program *program = NULL;
+    struct timespec start, now;
+    bool ok;
+
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    *out = (struct pass_summary){0};
+    pthread_mutex_init(&p.lock, NULL);
+    ok = match_compile(&program, book, err) && store_begin_pass(s, book, PACKAGE_VERSION, &p.pass, err)
+        && store_pass_pending(s, p.pass, &p.reports, &p.count, err);
+    p.program = program;
+    if (ok && p.count > 0) {
+        progress_start(&p.progress, options->progress, "reports", p.count);
+        ok = code_pending(&p, thread_count(options, p.count), err);
+        progress_end(&p.progress);
+    }
+    ok = ok && store_end_pass(s, p.pass, err) && store_passes(s, find_totals, &p, err);
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    out->seconds = (double)(now.tv_sec - start.tv_sec) + (double)(now.tv_nsec - start.tv_nsec) / 1e9;
+    if (program)
+        match_free(program);
+    free(p.reports);
+    pthread_mutex_destroy(&p.lock);
+    return ok;
+}

@@ -1,0 +1,50 @@
+/* The long jobs: joins extractor, matcher and study. Nothing is printed here; the caller
+ * gives a progress stream or NULL. */
+#ifndef RUN_RUN_H
+#define RUN_RUN_H
+
+#include "codebook/codebook.h"
+#include "store/listing.h"
+
+#include <stdio.h>
+
+struct index_options {
+    const char *const *paths;           /* files and folders */
+    size_t path_count;
+    const char *manifest;               /* CSV, or NULL */
+    unsigned threads;                   /* 0: one a core */
+    FILE *progress;                     /* NULL: silent */
+};
+
+/* Each file counts once: files = added + changed + unchanged + copies + problems. */
+struct index_summary {
+    size_t files, added, changed, unchanged, copies, problems;
+    size_t pages;                       /* of the reports read now */
+    size_t manifest_unmatched;          /* rows that name no file of this run, or several */
+    char manifest_first[256];           /* the first of them: "line 7: north.pdf" */
+    double seconds;
+};
+
+/* Indexes every file not yet known, each in a transaction of its own, in the order of
+ * their paths' bytes. A file that cannot be read is listed in the study with its reason. The study's
+ * own files and the manifest are passed over. ERROR_INPUT where a path is not there, holds no
+ * file, or the manifest does not parse. */
+NODISCARD bool run_index(struct store *s, const struct index_options *options, struct index_summary *out,
+                         struct error *err);
+
+struct pass_options {
+    unsigned threads;
+    FILE *progress;
+};
+
+struct pass_summary {
+    size_t reports, coded, excerpts, problems;  /* coded: reports that had to be done now */
+    size_t bytes;                               /* of their text */
+    double seconds;
+};
+
+/* Codes every report that the pass of this codebook has not coded yet. */
+NODISCARD bool run_pass(struct store *s, const struct codebook *book, const struct pass_options *options,
+                        struct pass_summary *out, struct error *err);
+
+#endif
