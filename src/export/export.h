@@ -1,0 +1,25 @@
+/* Writes what a study's current passes found. A new format is a line in format.def and a file. */
+#ifndef EXPORT_EXPORT_H
+#define EXPORT_EXPORT_H
+
+#include "store/listing.h"
+
+#include <stdio.h>
+
+struct export_options {
+    struct excerpt_filter filter;
+};
+
+struct export_format {
+    const char *name, *summary;
+    /* Streams to out; the same study gives the same bytes. The caller flushes and closes. */
+    bool (*write)(FILE *out, struct store *study, const struct export_options *options, struct error *err);
+};
+
+#define FORMAT(id) extern const struct export_format export_##id;
+#include "export/format.def"
+#undef FORMAT
+
+extern const struct export_format *const export_formats[];      /* in format.def's order, ended by NULL */
+
+#endif

@@ -1,0 +1,28 @@
+/* What the formats share: an excerpt as named fields. */
+#ifndef EXPORT_EXPORT_INTERNAL_H
+#define EXPORT_EXPORT_INTERNAL_H
+
+#include "export/export.h"
+
+enum export_field {
+#define FIELD(id, name) FIELD_##id,
+#include "export/field.def"
+#undef FIELD
+    FIELD_COUNT
+};
+extern const char *const export_field_names[FIELD_COUNT];
+
+/* The fields of an excerpt and the memory of those that are put together; all zero is ready. */
+struct export_fields {
+    struct str at[FIELD_COUNT];
+    struct buf heading, matched, before, after;
+    char page[16];
+};
+
+/* Fills f->at; good while *e is and until the next call.
+ * matched: the words that the rule found, parted by " … ". before and after: the sentence
+ * on either side, "" at the report's ends. heading: highest first, parted by " > ". */
+void export_fill_fields(struct export_fields *f, const struct excerpt_row *e);
+void export_free_fields(struct export_fields *f);
+
+#endif

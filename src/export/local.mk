@@ -1,0 +1,15 @@
+noinst_LIBRARIES += %D%/libexport.a
+%C%_libexport_a_SOURCES = %D%/csv.c %D%/export.c %D%/export.h %D%/export_internal.h %D%/field.def %D%/format.def \
+  %D%/html.c %D%/jsonl.c %D%/markup.c %D%/markup.h
+
+# The page's style and script are files of their own and built in.
+export_page = %D%/html/head.html %D%/html/filter.js
+EXTRA_DIST += $(export_page)
+BUILT_SOURCES += %D%/head.inc %D%/filter.inc
+CLEANFILES += %D%/head.inc %D%/filter.inc
+%D%/head.inc: %D%/html/head.html build-aux/text2c.awk
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(AWK) -f $(top_srcdir)/build-aux/text2c.awk $(top_srcdir)/src/export/html/head.html > $@.tmp && mv $@.tmp $@
+%D%/filter.inc: %D%/html/filter.js build-aux/text2c.awk
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(AWK) -f $(top_srcdir)/build-aux/text2c.awk $(top_srcdir)/src/export/html/filter.js > $@.tmp && mv $@.tmp $@
