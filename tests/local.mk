@@ -10,6 +10,6 @@ AM_TESTS_ENVIRONMENT = top_srcdir='$(top_srcdir)' top_builddir='$(top_builddir)'
   export top_srcdir top_builddir EXCERPTA EXCERPTA_EXTRACT NM LC_ALL NO_COLOR;
 EXTRA_DIST += %D%/bench/code.sh %D%/bench/extract.sh %D%/lib.sh %D%/unit/tap.h %D%/fuzz/replay.c
 
-lint_tests = %D%/lint/layers.sh %D%/lint/sizes.sh %D%/lint/symbols.sh
+lint_tests = %D%/lint/layers.sh %D%/lint/sizes.sh %D%/lint/symbols.sh %D%/lint/docs.sh
 TESTS += $(lint_tests)
 EXTRA_DIST += $(lint_tests)

@@ -6,7 +6,7 @@ for library in "$top_builddir"/src/*/lib*.a; do
         base) prefixes='arena|buf|csv|error|file|json|must|nearest|pool|progress|str|vec' ;;
         document) prefixes='document|block|wire|report_problem|tokenizer|sentence' ;;
         codebook) prefixes='codebook|unit_words|standing_words' ;;
-        cli) prefixes='cli|command|commands|options' ;;
+        cli) prefixes='cli|command|commands|help|options|table' ;;
         *) prefixes=$module ;;
     esac
     is "names of $module" '' "$(${NM:-nm} -g --defined-only "$library" 2>/dev/null | awk 'NF == 3 { print $3 }' |

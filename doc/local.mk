@@ -1,0 +1,15 @@
+# Manual pages and completion are made from the command table and kept in the tree, so that a build
+# needs nothing to make them; tests/lint/docs.sh fails where they are old, `make docs` makes them anew.
+man_pages = %D%/man/excerpta.1 %D%/man/excerpta-code.1 %D%/man/excerpta-codebook.1 %D%/man/excerpta-export.1 \
+  %D%/man/excerpta-help.1 %D%/man/excerpta-index.1 %D%/man/excerpta-passes.1 %D%/man/excerpta-reports.1 \
+  %D%/man/excerpta-status.1 %D%/man/excerpta-tag.1
+dist_man1_MANS = $(man_pages)
+dist_bashcompletion_DATA = %D%/completion/excerpta
+EXTRA_DIST += %D%/ARCHITECTURE.md %D%/STYLE.md %D%/formats
+
+.PHONY: docs
+docs: excerpta$(EXEEXT)
+	$(AM_V_GEN)mkdir -p $(top_srcdir)/doc/man $(top_srcdir)/doc/completion; for page in $(man_pages); do \
+	  name=$${page##*/excerpta}; name=$${name%.1}; \
+	  ./excerpta help --format=man $${name#-} > $(top_srcdir)/$$page; done; \
+	./excerpta help --format=bash > $(top_srcdir)/doc/completion/excerpta

@@ -1,0 +1,114 @@
+#include "base/file.h"
+#include "base/nearest.h"
+#include "cli/command.h"
+#include "export/export.h"
+
+#include <string.h>
+
+struct export_cli_options {
+    int format;
+    const char *output, *codebook, *theme, *code, *report;
+};
+
+static const char *const formats[] = {
+#define FORMAT(id) #id,
+#include "export/format.def"
+#undef FORMAT
+    NULL
+};
+
+static const struct option export_option_table[] = {
+    {OPTION_CHOICE, "format", offsetof(struct export_cli_options, format), "FORMAT", formats, "what is written"},
+    {OPTION_TEXT, "output", offsetof(struct export_cli_options, output), "FILE", NULL,
+     "where to (else standard output); the file appears whole or not at all"},
+    {OPTION_TEXT, "codebook", offsetof(struct export_cli_options, codebook), "ID", NULL, "only this codebook's"},
+    {OPTION_TEXT, "theme", offsetof(struct export_cli_options, theme), "ID", NULL, "only this theme's"},
+    {OPTION_TEXT, "code", offsetof(struct export_cli_options, code), "ID", NULL, "only this code's"},
+    {OPTION_TEXT, "report", offsetof(struct export_cli_options, report), "HASH", NULL,
+     "only this report's; the beginning of its SHA-256 will do"},
+    {0},
+};
+
+/* What a filter may name: a word that no code has is a slip, not an empty result. */
+struct known {
+    const struct excerpt_filter *filter;
+    struct nearest codebook, theme, code;
+    bool codebook_met, theme_met, code_met;
+    struct arena words;
+};
+
+static bool note_code(void *payload, const struct code_row *c, struct error *err)
+{
+    struct known *k = payload;
+
+    (void)err;
+    k->codebook_met = k->codebook_met || str_equal(c->codebook, k->filter->codebook);
+    k->theme_met = k->theme_met || str_equal(c->theme, k->filter->theme);
+    k->code_met = k->code_met || str_equal(c->code, k->filter->code);
+    nearest_offer(&k->codebook, arena_copy(&k->words, c->codebook));
+    nearest_offer(&k->theme, arena_copy(&k->words, c->theme));
+    nearest_offer(&k->code, arena_copy(&k->words, c->code));
+    return true;
+}
+
+static bool met(const char *what, struct str wanted, bool found, const struct nearest *near, struct error *err)
+{
+    if (wanted.size == 0 || found)
+        return true;
+    return error_set(err, ERROR_USAGE, "the study's passes have no %s %.*s%s%s%s", what, STR_ARGS(wanted),
+                     near->best ? "; did you mean " : "", near->best ? near->best : "", near->best ? "?" : "");
+}
+
+static bool check_filter(struct store *study, const struct excerpt_filter *filter, struct error *err)
+{
+    struct known k = {.filter = filter};
+    bool ok;
+
+    nearest_start(&k.codebook, filter->codebook);
+    nearest_start(&k.theme, filter->theme);
+    nearest_start(&k.code, filter->code);
+    ok = store_codes(study, note_code, &k, err)
+        && met("codebook", filter->codebook, k.codebook_met, &k.codebook, err)
+        && met("theme", filter->theme, k.theme_met, &k.theme, err)
+        && met("code", filter->code, k.code_met, &k.code, err);
+    arena_free(&k.words);
+    return ok;
+}
+
+static bool export_run(const struct command_input *in, struct error *err)
+{
+    const struct export_cli_options *options = in->options;
+    struct export_options what = {.filter = {str_of(options->codebook), str_of(options->theme), str_of(options->code),
+                                             str_of(options->report)}};
+    struct file_out file;
+    bool ok;
+
+    if (!check_filter(in->study, &what.filter, err))
+        return false;
+    if (!file_create(&file, options->output ? options->output : "-", err))
+        return false;
+    ok = export_formats[options->format]->write(file.stream, in->study, &what, err) && file_commit(&file, err);
+    file_abandon(&file);
+    return ok;
+}
+
+const struct command command_export = {
+    .name = "export",
+    .arguments = "",
+    .summary = "write the excerpts as CSV, JSON lines or a page to read",
+    .description =
+        "Writes the excerpts of the newest complete pass of each codebook, by report, position and code, always in\n"
+        "the same order. CSV and JSON lines have the same fields: excerpt, codebook, version, theme, code, rule,\n"
+        "standing, report, file, partnership, authorities, region, period_start, period_end, period, page,\n"
+        "page_label, heading, text, matched, before, after. report is the SHA-256 of the file, page counts sheets\n"
+        "from 1. In CSV a field that a spreadsheet would run as a formula has an apostrophe before it; JSON lines\n"
+        "hold the exact words. The html format is one file without any link to the network: what was searched, what\n"
+        "was found in how many reports, and every excerpt with its words marked, to filter and to print.\n",
+    .examples = "excerpta export --format html --output findings.html\ta page to open in a browser\n"
+                "excerpta export --format csv --theme engagement --output engagement.csv\t"
+                "one theme for a spreadsheet\n",
+    .options = export_option_table,
+    .options_size = sizeof(struct export_cli_options),
+    .needs = NEEDS_STUDY_TO_READ,
+    .run = export_run,
+};

@@ -1,0 +1,79 @@
+#include "cli/command.h"
+#include "run/run.h"
+
+struct index_cli_options {
+    const char *manifest;
+    unsigned threads;
+    bool quiet;
+};
+
+static const struct option index_option_table[] = {
+    {OPTION_TEXT, "manifest", offsetof(struct index_cli_options, manifest), "FILE", NULL,
+     "a CSV file that tells each report's partnership, authorities, region and period"},
+    {OPTION_NUMBER, "threads", offsetof(struct index_cli_options, threads), "N", NULL,
+     "how many files are read at a time (else one a core)"},
+    {OPTION_SWITCH, "quiet", offsetof(struct index_cli_options, quiet), NULL, NULL, "say nothing that is no problem"},
+    {0},
+};
+
+static bool print_problem(void *payload, const struct problem_row *r, struct error *err)
+{
+    (void)err;
+    fprintf(payload, "  %.*s: %.*s%s%.*s\n", STR_ARGS(r->path), STR_ARGS(r->reason), r->detail.size ? ", " : "",
+            STR_ARGS(r->detail));
+    return true;
+}
+
+static bool index_run(const struct command_input *in, struct error *err)
+{
+    const struct index_cli_options *options = in->options;
+    const char *const *paths = (const char *const *)in->words;
+    struct index_options run = {.paths = paths, .path_count = (size_t)in->count, .manifest = options->manifest,
+                                .threads = options->threads, .progress = options->quiet ? NULL : in->notes};
+    struct index_summary sum = {0};
+
+    if (!run_index(in->study, &run, &sum, err))
+        return false;
+    if (!options->quiet) {
+        fprintf(in->out, "%zu files: %zu new reports, %zu changed, %zu copies, %zu unchanged, %zu that are no report\n",
+                sum.files, sum.added, sum.changed, sum.copies, sum.unchanged, sum.problems);
+        if (sum.pages > 0)
+            fprintf(in->out, "%zu pages in %.1f s, %.0f pages a second\n", sum.pages, sum.seconds,
+                    (double)sum.pages / (sum.seconds > 0 ? sum.seconds : 1));
+    }
+    if (sum.manifest_unmatched > 0)
+        fprintf(in->notes, "excerpta index: %s: %zu rows name a file that was not met\n", options->manifest,
+                sum.manifest_unmatched);
+    if (sum.problems == 0)
+        return true;
+    *in->partly = true;
+    fputs("excerpta index: files of this study that could not be taken as reports:\n", in->notes);
+    return store_problems(in->study, print_problem, in->notes, err);
+}
+
+const struct command command_index = {
+    .name = "index",
+    .arguments = "FOLDER...",
+    .summary = "read reports into the study",
+    .description =
+        "Reads every file in each FOLDER and the folders in it (or a file that is named itself): PDF, HTML and\n"
+        "plain text, told by what they hold and not by their names. A file that was read before and has not\n"
+        "changed is passed over. The same bytes under two names are one report with two paths. A file whose\n"
+        "bytes have changed becomes a new report that names the one before it.\n"
+        "\n"
+        "Each file is read in a process of its own with limits on time and memory. One that cannot be read\n"
+        "costs only itself: it is listed with the reason, and the exit status is 1.\n"
+        "\n"
+        "Partnership, authorities, region and period are guessed from the file's name and first pages, or\n"
+        "taken from a manifest: a CSV file with a header row and the columns file, partnership, authorities\n"
+        "(parted by semicolons), region, period_start, period_end (yyyy-mm-dd) and period; others are ignored.\n",
+    .examples = "excerpta index reports/\tread a folder into study.db\n"
+                "excerpta index reports/ --manifest reports/manifest.csv --study fathers.db\t"
+                "with attributes from a list\n",
+    .options = index_option_table,
+    .options_size = sizeof(struct index_cli_options),
+    .needs = NEEDS_STUDY_OR_MAKES_IT,
+    .least_words = 1,
+    .most_words = -1,
+    .run = index_run,
+};

@@ -1,0 +1,129 @@
+#include "cli/command.h"
+#include "cli/table.h"
+#include "store/listing.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+struct status_options {
+    int format;
+    bool problems;
+};
+
+static const struct option status_option_table[] = {
+    TABLE_FORMAT_OPTION(struct status_options, format),
+    {OPTION_SWITCH, "problems", offsetof(struct status_options, problems), NULL, NULL,
+     "list the files that could not be taken as reports"},
+    {0},
+};
+
+struct counts {
+    int64_t reports, paths, pages, words, sentences, excerpts, without_partnership, without_period;
+    int64_t problems;
+};
+
+static bool count_report(void *payload, const struct report_row *r, struct error *err)
+{
+    struct counts *c = payload;
+
+    (void)err;
+    c->reports++;
+    c->paths += r->paths;
+    c->pages += r->pages;
+    c->words += r->words;
+    c->sentences += r->sentences;
+    c->excerpts += r->excerpts;
+    c->without_partnership += r->attributes.partnership.size == 0;
+    c->without_period += r->attributes.period.size == 0;
+    return true;
+}
+
+static bool count_problem(void *payload, const struct problem_row *r, struct error *err)
+{
+    (void)r, (void)err;
+    ((struct counts *)payload)->problems++;
+    return true;
+}
+
+static bool list_problem(void *payload, const struct problem_row *r, struct error *err)
+{
+    struct table *t = payload;
+
+    (void)err;
+    table_text(t, r->path);
+    table_text(t, r->reason);
+    table_text(t, r->detail);
+    return true;
+}
+
+static bool list_pass(void *payload, const struct pass_row *p, struct error *err)
+{
+    struct table *t = payload;
+    struct buf what = {0};
+
+    (void)err;
+    buf_add_format(&what, "excerpts of %.*s %.*s%s", STR_ARGS(p->codebook), STR_ARGS(p->version),
+                   p->finished.size ? "" : " (not complete)");
+    table_text(t, buf_str(&what));
+    table_number(t, p->excerpts);
+    buf_free(&what);
+    return true;
+}
+
+static bool list_problems(const struct command_input *in, const struct status_options *options, struct error *err)
+{
+    struct table t = {0};
+    bool ok;
+
+    table_column(&t, "file");
+    table_column(&t, "reason");
+    table_column(&t, "detail");
+    ok = store_problems(in->study, list_problem, &t, err);
+    if (ok)
+        table_print(&t, in->out, (enum table_format)options->format);
+    table_free(&t);
+    return ok;
+}
+
+static bool status_run(const struct command_input *in, struct error *err)
+{
+    const struct status_options *options = in->options;
+    struct counts c = {0};
+    struct table t = {0};
+    bool ok;
+
+    if (options->problems)
+        return list_problems(in, options, err);
+    if (!store_reports(in->study, count_report, &c, err) || !store_problems(in->study, count_problem, &c, err))
+        return false;
+    table_column(&t, "what");
+    table_number_column(&t, "number");
+    const struct { const char *what; int64_t number; } rows[] = {
+        {"reports", c.reports}, {"files", c.paths}, {"files that are no report", c.problems}, {"pages", c.pages},
+        {"words", c.words}, {"sentences", c.sentences}, {"reports without a partnership", c.without_partnership},
+        {"reports without a period", c.without_period}, {"excerpts", c.excerpts},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        table_text(&t, str_of(rows[i].what));
+        table_number(&t, rows[i].number);
+    }
+    ok = store_passes(in->study, list_pass, &t, err);
+    if (ok)
+        table_print(&t, in->out, (enum table_format)options->format);
+    table_free(&t);
+    return ok;
+}
+
+const struct command command_status = {
+    .name = "status",
+    .arguments = "",
+    .summary = "say what the study holds, and what could not be read",
+    .description = "Counts of reports, pages, words and excerpts. With --problems, each file that could not be taken\n"
+                   "as a report, with the reason: encrypted, no text layer, damaged, timed out, too large, not a\n"
+                   "report, unreadable, empty or crashed.\n",
+    .examples = "excerpta status\tthe counts\nexcerpta status --problems --format csv\tthe files that need attention\n",
+    .options = status_option_table,
+    .options_size = sizeof(struct status_options),
+    .needs = NEEDS_STUDY_TO_READ,
+    .run = status_run,
+};

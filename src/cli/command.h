@@ -1,0 +1,49 @@
+/* A command is a constant: its words for --help and the manual, its options, what must be open
+ * for it, and the one function that runs it. A new one is a line in commands.def and a file. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "cli/options.h"
+#include "store/store.h"
+
+#include <stdio.h>
+
+enum command_needs { NEEDS_NOTHING, NEEDS_STUDY_TO_READ, NEEDS_STUDY_TO_WRITE, NEEDS_STUDY_OR_MAKES_IT };
+
+struct command_input {
+    struct store *study;        /* open as the command needs it, or NULL */
+    const char *study_path;
+    const void *options;        /* the command's own struct */
+    int count;
+    char **words;               /* what is no option: count words */
+    FILE *out;                  /* results */
+    FILE *notes;                /* progress and remarks: standard error */
+    bool *partly;               /* set: done, but not all; exit status 1 */
+};
+
+struct command {
+    const char *name;
+    const char *arguments;      /* of the synopsis: "FOLDER..." */
+    const char *summary;        /* one line, no full stop */
+    const char *description;    /* sentences for the manual; an empty line parts paragraphs */
+    const char *examples;       /* lines "command<TAB>what it does" */
+    const struct option *options;
+    size_t options_size;
+    enum command_needs needs;
+    int least_words, most_words;    /* most -1: any number */
+    bool (*run)(const struct command_input *in, struct error *err);
+};
+
+#define COMMAND(name) extern const struct command command_##name;
+#include "cli/commands.def"
+#undef COMMAND
+
+extern const struct command *const commands[];      /* ended by NULL */
+const struct command *command_find(const char *name);
+extern const struct option command_common_options[];    /* those of every command: --study, --help */
+extern const char *const command_exit_statuses[];   /* what statuses 0 … 6 mean */
+
+/* The whole command line; gives the exit status. */
+int command_main(int argc, char **argv);
+
+#endif

@@ -1,0 +1,19 @@
+noinst_LIBRARIES += %D%/libcli.a
+%C%_libcli_a_SOURCES = %D%/cmd_code.c %D%/cmd_codebook.c %D%/cmd_export.c %D%/cmd_help.c %D%/cmd_index.c \
+  %D%/cmd_passes.c %D%/cmd_reports.c %D%/cmd_status.c %D%/cmd_tag.c %D%/command.c %D%/command.h \
+  %D%/commands.def %D%/help.c %D%/help.h %D%/options.c %D%/options.h %D%/table.c %D%/table.h
+%C%_libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+
+bin_PROGRAMS += excerpta
+excerpta_SOURCES = %D%/main.c
+excerpta_LDADD = %D%/libcli.a src/export/libexport.a src/run/librun.a src/store/libstore.a src/match/libmatch.a \
+  src/codebook/libcodebook.a src/extract/libextract.a src/document/libdocument.a src/base/libbase.a \
+  $(JANSSON_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+
+check_PROGRAMS += tests/unit/test_options
+TESTS += tests/unit/test_options
+tests_unit_test_options_LDADD = %D%/libcli.a src/base/libbase.a $(CRYPTO_LIBS)
+
+cli_tests = tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/tag.sh
+TESTS += $(cli_tests)
+EXTRA_DIST += $(cli_tests)

@@ -1,0 +1,138 @@
+#include "cli/table.h"
+
+#include "base/csv.h"
+#include "base/json.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { TABLE_WIDEST = 60 };
+
+const char *const table_formats[] = {[TABLE_TEXT] = "table", [TABLE_CSV] = "csv", [TABLE_JSON] = "json", NULL};
+
+void table_column(struct table *t, const char *name)
+{
+    if (t->column_count == TABLE_MAX_COLUMNS)
+        abort();
+    t->columns[t->column_count++] = str_of(name);
+}
+
+void table_number_column(struct table *t, const char *name)
+{
+    t->number[t->column_count] = true;
+    table_column(t, name);
+}
+
+void table_text(struct table *t, struct str cell)
+{
+    *VEC_PUSH(&t->cells) = arena_str(&t->arena, cell);
+}
+
+void table_number(struct table *t, int64_t cell)
+{
+    char digits[24];
+
+    snprintf(digits, sizeof digits, "%" PRId64, cell);
+    table_text(t, str_of(digits));
+}
+
+/* Characters, taking each code point as one column wide. */
+static size_t width_of(struct str s)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < s.size; i++)
+        width += ((unsigned char)s.at[i] & 0xc0) != 0x80;
+    return width;
+}
+
+static struct str cut(struct str s, size_t width)
+{
+    size_t i = 0;
+
+    while (i < s.size && (width > 0 || ((unsigned char)s.at[i] & 0xc0) == 0x80)) {
+        width -= ((unsigned char)s.at[i] & 0xc0) != 0x80;
+        i++;
+    }
+    return str_slice(s, 0, i);
+}
+
+static void print_cell(FILE *out, struct str s, size_t width, bool right, bool last)
+{
+    size_t own = width_of(s);
+    int fill;
+
+    if (own > TABLE_WIDEST) {
+        fprintf(out, "%.*s…", STR_ARGS(cut(s, TABLE_WIDEST - 1)));
+        own = TABLE_WIDEST;
+        s = STR("");
+    }
+    fill = own < width ? (int)(width - own) : 0;
+    if (right)
+        fprintf(out, "%*s", fill, "");
+    fwrite(s.at, 1, s.size, out);
+    if (!right && !last)
+        fprintf(out, "%*s", fill, "");
+    fputs(last ? "\n" : "  ", out);
+}
+
+static void print_text(const struct table *t, FILE *out)
+{
+    size_t widths[TABLE_MAX_COLUMNS], n = t->column_count;
+
+    for (size_t c = 0; c < n; c++)
+        widths[c] = width_of(t->columns[c]);
+    for (size_t i = 0; i < t->cells.count; i++) {
+        size_t width = width_of(t->cells.at[i]);
+
+        width = width > TABLE_WIDEST ? TABLE_WIDEST : width;
+        widths[i % n] = width > widths[i % n] ? width : widths[i % n];
+    }
+    for (size_t c = 0; c < n; c++)
+        print_cell(out, t->columns[c], widths[c], t->number[c], c + 1 == n);
+    for (size_t i = 0; i < t->cells.count; i++)
+        print_cell(out, t->cells.at[i], widths[i % n], t->number[i % n], i % n + 1 == n);
+}
+
+static void print_json(const struct table *t, FILE *out)
+{
+    struct json_writer j = {.out = out};
+
+    json_write_array(&j, NULL);
+    for (size_t i = 0; i < t->cells.count; i++) {
+        size_t c = i % t->column_count;
+
+        if (c == 0)
+            json_write_object(&j, NULL);
+        if (t->number[c])
+            json_write_number(&j, t->columns[c].at, strtoll(t->cells.at[i].at, NULL, 10));
+        else
+            json_write_text(&j, t->columns[c].at, t->cells.at[i]);
+        if (c + 1 == t->column_count)
+            json_write_object_end(&j);
+    }
+    json_write_array_end(&j);
+    json_write_line(&j);
+}
+
+void table_print(const struct table *t, FILE *out, enum table_format format)
+{
+    if (format == TABLE_JSON) {
+        print_json(t, out);
+        return;
+    }
+    if (format == TABLE_TEXT) {
+        print_text(t, out);
+        return;
+    }
+    csv_write_row(out, t->columns, t->column_count);
+    for (size_t i = 0; i < t->cells.count; i += t->column_count)
+        csv_write_row(out, t->cells.at + i, t->column_count);
+}
+
+void table_free(struct table *t)
+{
+    free(t->cells.at);
+    arena_free(&t->arena);
+    *t = (struct table){0};
+}
