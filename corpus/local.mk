@@ -1,0 +1,1 @@
+EXTRA_DIST += %D%/LICENCE %D%/README.md %D%/expected %D%/make.sh %D%/manifest.csv %D%/reports %D%/source
