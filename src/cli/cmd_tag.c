@@ -168,10 +168,10 @@ const struct command command_tag = {
     .summary = "tag passages from a pipe, without a study",
     .description =
         "Reads JSON lines {\"id\": …, \"text\": …} from standard input and writes one JSON line for each unit\n"
-        "that a code tags: id, codebook, theme, code, rule, standing, start, stop, matched. start and stop count bytes\n"
-        "of the text given (UTF-8), which is taken as it is: an empty line parts paragraphs. matched is the words\n"
-        "that the rule found, parted by an ellipsis. Tags come in the passages' order, those of a passage before\n"
-        "the next is read.\n",
+        "that a code tags: id, codebook, theme, code, rule, standing, start, stop, matched. start and stop count\n"
+        "bytes of the text given (UTF-8), which is taken as it is: an empty line parts paragraphs. matched is the\n"
+        "words that the rule found, parted by an ellipsis. Tags come in the passages' order, those of a passage\n"
+        "before the next is read.\n",
     .examples = "excerpta tag --codebook codebooks/male-carers.xml < passages.jsonl\t"
                 "try a codebook on labelled passages\n",
     .options = tag_option_table,
