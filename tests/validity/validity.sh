@@ -29,8 +29,8 @@ if test -d "$labels"; then
     floor 'sections, good practice' "$labels/practice-studies.jsonl" good-practice good_practice 944 1000
     floor 'sections, improvement' "$labels/practice-studies.jsonl" improvement improvement 1000 933
     tag good-practice "$labels/bullets.jsonl"
-    floor 'bullets, strengths' "$labels/bullets.jsonl" good-practice strength 777 724
-    floor 'bullets, improvement' "$labels/bullets.jsonl" improvement improvement 974 971
+    floor 'bullets, strengths' "$labels/bullets.jsonl" good-practice strength 767 741
+    floor 'bullets, improvement' "$labels/bullets.jsonl" improvement improvement 978 953
 else
     echo '# the labelled passages of real reports are absent: only our own were measured'
 fi
