@@ -98,9 +98,13 @@ void document_join_learn(struct join_evidence *e, struct str line)
     }
 }
 
-/* The word that a line's end breaks: "multi-" and "agency" → "multi-agency", and without the
- * hyphen. False where the line does not end in a letter and a hyphen, or no letter follows. */
-static bool broken_word(struct str line, struct str next, struct buf *with, struct buf *without, struct str *first)
+/* The word that a line's end breaks: "multi" and "agency". */
+struct broken {
+    struct str first, rest;
+};
+
+/* False where the line does not end in a letter and a hyphen, or no letter follows. */
+static bool broken_word(struct str line, struct str next, struct broken *word)
 {
     size_t start, stop = 0;
 
@@ -114,11 +118,8 @@ static bool broken_word(struct str line, struct str next, struct buf *with, stru
         stop++;
     if (line.size - start + stop > LONGEST_WORD)
         return false;
-    *first = str_slice(line, start, line.size - 1);
-    buf_add(with, str_slice(line, start, line.size));
-    buf_add(with, str_slice(next, 0, stop));
-    buf_add(without, *first);
-    buf_add(without, str_slice(next, 0, stop));
+    word->first = str_slice(line, start, line.size - 1);
+    word->rest = str_slice(next, 0, stop);
     return true;
 }
 
@@ -130,39 +131,51 @@ static bool is_prefix(struct str word)
     return false;
 }
 
+/* Whether the document has the two parts with `between` them as a word. */
+static bool knows(const struct join_evidence *e, struct str first, const char *between, struct str rest)
+{
+    struct buf word = {0};
+    bool known;
+
+    buf_add_format(&word, "%.*s%s%.*s", STR_ARGS(first), between, STR_ARGS(rest));
+    known = is_known(e, buf_str(&word));
+    buf_free(&word);
+    return known;
+}
+
 void document_join_weigh(struct join_evidence *e, struct str line, struct str next)
 {
-    struct buf with = {0}, without = {0};
-    struct str first;
+    struct broken word;
 
-    if (broken_word(line, next, &with, &without, &first)) {
-        bool hyphenated = is_known(e, buf_str(&with)), joined = is_known(e, buf_str(&without));
+    if (broken_word(line, next, &word)) {
+        bool hyphenated = knows(e, word.first, "-", word.rest), joined = knows(e, word.first, "", word.rest);
 
         e->hyphenated += hyphenated;
         e->broken += joined && !hyphenated;
     }
-    buf_free(&with);
-    buf_free(&without);
 }
 
 /* The document's own spelling decides. Where it has neither form: Word never breaks words, so a hyphen
  * at a line's end is the author's unless the document was seen to break others. */
-static enum join join_broken(const struct join_evidence *e, struct str with, struct str without, struct str first,
-                             char next)
+static enum join join_broken(const struct join_evidence *e, const struct broken *word)
 {
-    const char *hyphen = memrchr(first.at, '-', first.size);
+    struct str last = word->first, next = word->rest;
+    const char *hyphen = memrchr(last.at, '-', last.size), *behind = memchr(next.at, '-', next.size);
 
-    if (is_known(e, with))
+    if (knows(e, last, "-", next))
         return JOIN_TIGHT;
-    if (is_known(e, without))
+    if (knows(e, last, "", next))
         return JOIN_WITHOUT_HYPHEN;
-    /* "no-fur-" and "ther": the last part alone may be a word that the document knows whole. */
-    if (hyphen && first.at + first.size - hyphen > 3)
-        without = str_slice(without, (size_t)(hyphen + 1 - first.at), without.size);
+    if (!hyphen && !behind)
+        return e->broken >= 3 && e->broken >= e->hyphenated && !is_prefix(last) && *next.at >= 'a' ? JOIN_WITHOUT_HYPHEN
+            : JOIN_TIGHT;
+    /* "no-fur-" and "ther-action": the part that is broken may be a word that the document knows. Two
+     * letters are no evidence: "day-to-" and "day" are not "today". */
     if (hyphen)
-        return is_known(e, without) ? JOIN_WITHOUT_HYPHEN : JOIN_TIGHT;
-    return e->broken >= 3 && e->broken >= e->hyphenated && !is_prefix(first) && next >= 'a' ? JOIN_WITHOUT_HYPHEN
-        : JOIN_TIGHT;
+        last = str_slice(last, (size_t)(hyphen + 1 - last.at), last.size);
+    if (behind)
+        next = str_slice(next, 0, (size_t)(behind - next.at));
+    return last.size > 2 && knows(e, last, "", next) ? JOIN_WITHOUT_HYPHEN : JOIN_TIGHT;
 }
 
 /* "and/" and "or", "2013-" and "14": nothing belongs between them. */
@@ -179,17 +192,11 @@ static bool is_tight(struct str line, struct str next)
 
 enum join document_join_lines(const struct join_evidence *e, struct str line, struct str next)
 {
-    struct buf with = {0}, without = {0};
-    struct str first;
-    enum join how;
+    struct broken word;
 
     if (str_ends(line, STR("\xc2\xad")))
         return JOIN_WITHOUT_HYPHEN;
-    if (broken_word(line, next, &with, &without, &first))
-        how = join_broken(e, buf_str(&with), buf_str(&without), first, *next.at);
-    else
-        how = is_tight(line, next) ? JOIN_TIGHT : JOIN_BLANK;
-    buf_free(&with);
-    buf_free(&without);
-    return how;
+    if (broken_word(line, next, &word))
+        return join_broken(e, &word);
+    return is_tight(line, next) ? JOIN_TIGHT : JOIN_BLANK;
 }

@@ -3,3 +3,19 @@ noinst_LIBRARIES += %D%/libdocument.a
   %D%/normalise.c %D%/normalise.h %D%/sentences.c %D%/sentences.h %D%/tokens.c %D%/tokens.h %D%/wire.c %D%/wire.h
 %C%_libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS)
 
+document_tests = tests/unit/test_document tests/unit/test_builder tests/unit/test_wire tests/fuzz/fuzz_wire
+check_PROGRAMS += $(document_tests)
+TESTS += tests/unit/test_document tests/unit/test_builder tests/unit/test_wire
+document_test_libraries = %D%/libdocument.a src/base/libbase.a $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+tests_unit_test_document_LDADD = $(document_test_libraries)
+tests_unit_test_builder_LDADD = $(document_test_libraries)
+tests_unit_test_wire_LDADD = $(document_test_libraries)
+
+tests_fuzz_fuzz_wire_SOURCES = tests/fuzz/fuzz_wire.c
+tests_fuzz_fuzz_wire_LDADD = $(document_test_libraries)
+if FUZZING
+tests_fuzz_fuzz_wire_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+tests_fuzz_fuzz_wire_SOURCES += tests/fuzz/replay.c
+endif
+EXTRA_DIST += tests/fuzz/seeds-wire

@@ -45,6 +45,23 @@ static bool is_abbreviation(struct str word)
     return word.size == 1 && word.at[0] >= 'A' && word.at[0] <= 'Z';
 }
 
+/* "23." or "(4)." alone: the number of a paragraph, not a sentence. */
+static bool is_list_number(struct str s)
+{
+    s = str_trim(s);
+    for (size_t i = 0; i < s.size; i++)
+        if (!strchr("0123456789.()", s.at[i]))
+            return false;
+    return true;
+}
+
+/* "No. 5", "s. 47", "Art. 8", "p. 12" */
+static bool is_before_number(struct str word)
+{
+    return word.size > 0 && word.size <= 3 && !(*word.at >= '0' && *word.at <= '9')
+        && !str_equal_caseless(word, STR("so"));
+}
+
 /* Whether the sentence that ICU ends at `stop` really goes on with what follows. */
 static bool goes_on(struct str text, size_t start, size_t stop, size_t block_stop)
 {
@@ -58,17 +75,15 @@ static bool goes_on(struct str text, size_t start, size_t stop, size_t block_sto
         next++;
     if (next == block_stop || end == start)
         return false;
+    if (is_list_number(str_slice(text, start, end)))
+        return true;
     U8_NEXT_OR_FFFD((const uint8_t *)text.at, next, block_stop, c);
     if (u_islower(c))
         return true;
     if (text.at[end - 1] != '.')
         return false;
     word = word_before(text, start, end - 1);
-    if (is_abbreviation(word))
-        return true;
-    /* "No. 5", "s. 47", "Art. 8", "p. 12" */
-    return u_isdigit(c) && word.size > 0 && word.size <= 3 && !(word.at[0] >= '0' && word.at[0] <= '9')
-        && !str_equal_caseless(word, STR("so"));
+    return is_abbreviation(word) || (u_isdigit(c) && is_before_number(word));
 }
 
 static void add_sentence(struct sentence_vec *v, struct str text, size_t start, size_t stop)

@@ -12,8 +12,8 @@ tests_unit_test_match_LDADD = $(match_needs)
 
 # By default a fuzz target gets a main that replays files; with --enable-fuzzing it is libFuzzer's.
 check_PROGRAMS += tests/fuzz/fuzz_codebook tests/fuzz/fuzz_match
-TESTS += tests/fuzz/codebook.sh
-EXTRA_DIST += tests/fuzz/codebook.sh tests/fuzz/seeds-codebook tests/fuzz/seeds-match
+TESTS += tests/fuzz/seeds.sh
+EXTRA_DIST += tests/fuzz/seeds.sh tests/fuzz/seeds-codebook tests/fuzz/seeds-match
 tests_fuzz_fuzz_codebook_SOURCES = tests/fuzz/fuzz_codebook.c
 tests_fuzz_fuzz_codebook_LDADD = $(match_needs)
 tests_fuzz_fuzz_match_SOURCES = tests/fuzz/fuzz_match.c

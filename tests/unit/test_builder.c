@@ -1,0 +1,95 @@
+#include "document/builder.h"
+#include "tap.h"
+
+#include <stdlib.h>
+
+/* Builds a report from a script: "/" begins a paragraph, "#" a heading, "|" the next cell of a row begun by "=",
+ * "+" text that goes on, "@" a new page, "~" furniture; anything else is a line of the block. */
+static const char *built(const char *const *script)
+{
+    static char said[1024];
+    struct document_builder *b = NULL;
+    struct document *doc = NULL;
+    struct error err = {0};
+    uint32_t page;
+
+    document_builder_new(&b, "pdf");
+    page = document_builder_page(b, "", 0, 0);
+    for (; *script; script++) {
+        struct str line = str_of(*script), rest = str_slice(line, 1, line.size);
+
+        switch (*line.at) {
+        case '/': document_builder_block(b, BLOCK_PARAGRAPH, 0); document_builder_line(b, rest, page); break;
+        case '#': document_builder_block(b, BLOCK_HEADING, 1); document_builder_line(b, rest, page); break;
+        case '=': document_builder_block(b, BLOCK_TABLE_ROW, 0); document_builder_line(b, rest, page); break;
+        case '|': document_builder_cell(b); document_builder_line(b, rest, page); break;
+        case '+': document_builder_text(b, rest, page); break;
+        case '~': document_builder_furniture(b, rest, page); break;
+        case '@': page = document_builder_page(b, "", 0, 0); break;
+        default: document_builder_line(b, line, page);
+        }
+    }
+    if (!document_builder_finish(b, &doc, &err))
+        return strcpy(said, err.text);
+    snprintf(said, sizeof said, "%.*s", STR_ARGS(doc->text));
+    document_free(doc);
+    return said;
+}
+
+static const struct { const char *what; const char *script[12]; const char *text; } cases[] = {
+    {"lines are joined by one blank", {"/one", "two"}, "one two"},
+    {"blocks by a line end", {"#Head", "/one", "/two"}, "Head\none\ntwo"},
+    {"blanks of every kind fold", {"/ a \xc2\xa0 b\t\xe2\x80\x83" "c "}, "a b c"},
+    {"empty blocks vanish", {"/", "/one", "/ ", "/two"}, "one\ntwo"},
+    {"cells are a tab apart", {"=Police", "|40", "|50"}, "Police\t40\t50"},
+    {"text goes on as it stands", {"/fath", "+er", "+ came", "+."}, "father came."},
+    {"a word that the report spells whole is mended", {"/the father came", "/a fa-", "ther went"},
+     "the father came\na father went"},
+    {"one that it spells with a hyphen keeps it", {"/multi-agency work", "/good multi-", "agency plans"},
+     "multi-agency work\ngood multi-agency plans"},
+    {"a hyphen without evidence is the author's", {"/a decision-", "making group"}, "a decision-making group"},
+    {"a soft hyphen always goes", {"/a fa\xc2\xad", "ther and mo\xc2\xadther"}, "a father and mother"},
+    {"years keep theirs", {"/in 2013-", "14 it fell"}, "in 2013-14 it fell"},
+    {"a dash is no hyphen", {"/fathers -", "and mothers \xe2\x80\x93", "came"},
+     "fathers - and mothers \xe2\x80\x93 came"},
+    {"nothing after a slash", {"/and/", "or"}, "and/or"},
+    {"ligatures are spelled out", {"/identi\xef\xac\x81" "ed sta\xef\xac\x80"}, "identified staff"},
+    {"NFC", {"/cafe\xcc\x81"}, "caf\xc3\xa9"},
+    {"controls and private glyphs go", {"/\x01" "a\xef\x82\xb7" "b\xe2\x80\x8b" "c"}, "abc"},
+    {"what is no UTF-8 is seen", {"/caf\xe9 x"}, "caf\xef\xbf\xbd x"},
+    {"furniture is not in the text", {"/a sentence that", "~Page 3", "@", "goes on"}, "a sentence that goes on"},
+    {"a part of a hyphened word is mended", {"/a further step", "/a no-fur-", "ther-action case"},
+     "a further step\na no-further-action case"},
+    {"nothing at all", {"/", "/ "}, "no text"},
+};
+
+static void test_pages(void)
+{
+    struct document_builder *b = NULL;
+    struct document *doc = NULL;
+    struct error err;
+
+    document_builder_new(&b, "pdf");
+    document_builder_page(b, "i", 595.25f, 842);
+    document_builder_page(b, "ii", 595.25f, 842);
+    document_builder_line(b, STR("A sentence that"), 0);
+    document_builder_line(b, STR("runs over."), 1);
+    document_builder_block(b, BLOCK_NOTE, 0);
+    document_builder_line(b, STR("A note of page i."), 0);
+    if (!ok(document_builder_finish(b, &doc, &err), "two pages"))
+        return;
+    ok(doc->sentence_count == 2 && doc->sentences[0].stop == 26, "a sentence runs over a page's end");
+    ok(document_page_at(doc, 0) == 0 && document_page_at(doc, 15) == 0 && document_page_at(doc, 16) == 1,
+       "each byte knows its page");
+    ok(document_page_at(doc, 27) == 0, "a note leads back");
+    is_text("ii", doc->pages[1].label, "labels stay");
+    document_free(doc);
+}
+
+int main(void)
+{
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        is_text(cases[i].text, built(cases[i].script), cases[i].what);
+    test_pages();
+    return done_testing();
+}
