@@ -35,16 +35,7 @@ static bool passes_run(const struct command_input *in, struct error *err)
     struct table t = {0};
     bool ok;
 
-    table_number_column(&t, "pass");
-    table_column(&t, "codebook");
-    table_column(&t, "version");
-    table_column(&t, "hash");
-    table_column(&t, "tool");
-    table_column(&t, "started");
-    table_column(&t, "finished");
-    table_number_column(&t, "reports");
-    table_number_column(&t, "excerpts");
-    table_number_column(&t, "problems");
+    table_columns(&t, "#pass codebook version hash tool started finished #reports #excerpts #problems");
     ok = store_passes(in->study, list_pass, &t, err);
     if (ok)
         table_print(&t, in->out, (enum table_format)options->format);

@@ -38,19 +38,8 @@ static bool reports_run(const struct command_input *in, struct error *err)
     struct table t = {0};
     bool ok;
 
-    table_column(&t, "report");
-    table_column(&t, "partnership");
-    table_column(&t, "authorities");
-    table_column(&t, "region");
-    table_column(&t, "period_start");
-    table_column(&t, "period_end");
-    table_column(&t, "period");
-    table_number_column(&t, "pages");
-    table_number_column(&t, "words");
-    table_number_column(&t, "excerpts");
-    table_column(&t, "predecessor");
-    table_number_column(&t, "files");
-    table_column(&t, "file");
+    table_columns(&t, "report partnership authorities region period_start period_end period #pages "
+                      "#words #excerpts predecessor #files file");
     ok = store_reports(in->study, list_report, &t, err);
     if (ok)
         table_print(&t, in->out, (enum table_format)options->format);

@@ -75,9 +75,7 @@ static bool list_problems(const struct command_input *in, const struct status_op
     struct table t = {0};
     bool ok;
 
-    table_column(&t, "file");
-    table_column(&t, "reason");
-    table_column(&t, "detail");
+    table_columns(&t, "file reason detail");
     ok = store_problems(in->study, list_problem, &t, err);
     if (ok)
         table_print(&t, in->out, (enum table_format)options->format);
@@ -96,8 +94,7 @@ static bool status_run(const struct command_input *in, struct error *err)
         return list_problems(in, options, err);
     if (!store_reports(in->study, count_report, &c, err) || !store_problems(in->study, count_problem, &c, err))
         return false;
-    table_column(&t, "what");
-    table_number_column(&t, "number");
+    table_columns(&t, "what #number");
     const struct { const char *what; int64_t number; } rows[] = {
         {"reports", c.reports}, {"files", c.paths}, {"files that are no report", c.problems}, {"pages", c.pages},
         {"words", c.words}, {"sentences", c.sentences}, {"reports without a partnership", c.without_partnership},

@@ -10,17 +10,17 @@ enum { TABLE_WIDEST = 60 };
 
 const char *const table_formats[] = {[TABLE_TEXT] = "table", [TABLE_CSV] = "csv", [TABLE_JSON] = "json", NULL};
 
-void table_column(struct table *t, const char *name)
+void table_columns(struct table *t, const char *names)
 {
-    if (t->column_count == TABLE_MAX_COLUMNS)
-        abort();
-    t->columns[t->column_count++] = str_of(name);
-}
+    struct str rest = str_of(names), name;
 
-void table_number_column(struct table *t, const char *name)
-{
-    t->number[t->column_count] = true;
-    table_column(t, name);
+    while (str_next(&rest, ' ', &name)) {
+        if (t->column_count == TABLE_MAX_COLUMNS)
+            abort();
+        t->number[t->column_count] = str_starts(name, STR("#"));
+        t->columns[t->column_count] = arena_str(&t->arena, str_slice(name, t->number[t->column_count], name.size));
+        t->column_count++;
+    }
 }
 
 void table_text(struct table *t, struct str cell)

@@ -24,8 +24,8 @@ struct table {
     struct arena arena;
 };
 
-void table_column(struct table *t, const char *name);
-void table_number_column(struct table *t, const char *name);
+/* Adds columns: names parted by blanks, one that begins with # for numbers. */
+void table_columns(struct table *t, const char *names);
 void table_text(struct table *t, struct str cell);      /* copied */
 void table_number(struct table *t, int64_t cell);
 /* As text, cells over 60 characters are cut with an ellipsis; csv and json are whole. */

@@ -23,3 +23,9 @@ tests_unit_test_layout_SOURCES = tests/unit/test_layout.c %D%/pdf_blocks.c %D%/p
 tests_unit_test_layout_LDADD = src/document/libdocument.a src/base/libbase.a $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 TESTS += tests/unit/test_extract tests/unit/test_layout tests/extract/types.sh
 EXTRA_DIST += tests/extract/types.sh
+
+check_PROGRAMS += tests/unit/test_sandbox
+tests_unit_test_sandbox_SOURCES = tests/unit/test_sandbox.c %D%/sandbox.c
+tests_unit_test_sandbox_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
+tests_unit_test_sandbox_LDADD = src/base/libbase.a $(SECCOMP_LIBS)
+TESTS += tests/unit/test_sandbox
