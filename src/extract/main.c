@@ -45,6 +45,17 @@ static bool ends_in(const char *name, const char *ending)
     return s.size >= e.size && str_equal_caseless(str_slice(s, s.size - e.size, s.size), e);
 }
 
+/* Text by its bytes that its name says is data: a manifest beside the reports is none of them. */
+static bool is_data(const char *name)
+{
+    static const char *const endings[] = {".csv", ".tsv", ".json", ".jsonl", ".xml", ".js", ".css"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (ends_in(name, endings[i]))
+            return true;
+    return false;
+}
+
 static bool make_document(struct document **out, struct str bytes, const char *name, struct extract_failure *f)
 {
     const char *what = "";
@@ -62,6 +73,8 @@ static bool make_document(struct document **out, struct str bytes, const char *n
     case EXTRACT_TEXT:
         if (ends_in(name, ".pdf"))
             return extract_fail(f, PROBLEM_NOT_A_REPORT, "named .pdf, but it is plain text");
+        if (is_data(name))
+            return extract_fail(f, PROBLEM_NOT_A_REPORT, "a table of data");
         return extract_text(out, bytes, f);
     default:
         return extract_fail(f, PROBLEM_NOT_A_REPORT, "%s", what);

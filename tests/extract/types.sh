@@ -22,6 +22,9 @@ is "an HTML page named .pdf" "3 not a report: named .pdf, but it is an HTML page
 printf 'Only words.\n' > "$scratch/words.PDF"
 is "text named .PDF" "3 not a report: named .pdf, but it is plain text" "$(outcome "$scratch/words.PDF")"
 
+printf 'file,partnership\na.pdf,Somewhere\n' > "$scratch/manifest.csv"
+is "a table beside the reports" "3 not a report: a table of data" "$(outcome "$scratch/manifest.csv")"
+
 printf 'PK\003\004 and so on' > "$scratch/report.docx"
 is "a Word file" "3 not a report: a Word, OpenDocument or ZIP file: save it as PDF" "$(outcome "$scratch/report.docx")"
 printf '{\\rtf1 words}' > "$scratch/report.doc"
