@@ -73,9 +73,7 @@ struct block_span document_section(const struct document *doc, int heading)
 {
     size_t first = heading < 0 ? 0 : (size_t)heading, last = heading < 0 ? 0 : first + 1;
 
-    while (last < doc->block_count
-           && (doc->blocks[last].kind != BLOCK_HEADING
-               || (heading >= 0 && doc->blocks[last].level > doc->blocks[first].level)))
+    while (last < doc->block_count && doc->blocks[last].kind != BLOCK_HEADING)
         last++;
     return (struct block_span){first, last};
 }

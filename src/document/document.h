@@ -82,8 +82,9 @@ size_t document_block_at(const struct document *doc, uint32_t at);
 /* Headings above a block, highest first, joined by " > ", added to *out. */
 void document_heading_path(const struct document *doc, size_t block, struct buf *out);
 
-/* The section that begins with heading block `heading` (DOCUMENT_NONE: what stands before
- * the first): blocks [first, last) up to the next heading of the same or a higher level. */
+/* The section that begins with heading block `heading` (DOCUMENT_NONE: what stands before the
+ * first): blocks [first, last) up to the next heading, whatever its level. Sections do not nest: one
+ * of a report's title would be the whole report. */
 struct block_span {
     size_t first, last;
 };

@@ -89,7 +89,8 @@ static void mark_contents(struct pdf *pdf, const struct pdf_page *page)
     }
     if (lines < 3 || numbered * 3 < lines)
         return;
-    for (size_t i = title + 1; i < page->last; i++)
+    /* The title too: as a heading it would stand above all that follows in the report. */
+    for (size_t i = title; i < page->last; i++)
         if (pdf->lines[i].role == LINE_BODY)
             pdf->lines[i].role = LINE_CONTENTS;
 }

@@ -21,16 +21,21 @@ static void add_blocks(struct match_worker *w, enum region_kind kind, size_t fir
                  (struct range){blocks[first].range.start, blocks[last - 1].range.stop});
 }
 
+/* A heading with nothing under it but the next heading is no section: it says nothing. */
+static void add_section(struct match_worker *w, int heading)
+{
+    struct block_span span = document_section(w->doc, heading);
+
+    if (heading < 0 || span.last > span.first + 1)
+        add_blocks(w, REGION_SECTION, span.first, span.last);
+}
+
 static void add_sections(struct match_worker *w)
 {
-    struct block_span span = document_section(w->doc, DOCUMENT_NONE);
-
-    add_blocks(w, REGION_SECTION, span.first, span.last);
+    add_section(w, DOCUMENT_NONE);
     for (size_t b = 0; b < w->doc->block_count; b++)
-        if (w->doc->blocks[b].kind == BLOCK_HEADING) {
-            span = document_section(w->doc, (int)b);
-            add_blocks(w, REGION_SECTION, span.first, span.last);
-        }
+        if (w->doc->blocks[b].kind == BLOCK_HEADING)
+            add_section(w, (int)b);
 }
 
 /* By start, the larger first; of the same text the report before the section, and so on down. */
