@@ -113,6 +113,12 @@ static bool begins_note(const struct pdf_line *line, size_t left)
     return line->text.size > 2;
 }
 
+/* A raised number keeps the size of its words for poppler, but not their height. */
+static bool is_small(const struct pdf *pdf, const struct pdf_line *line)
+{
+    return line->size <= pdf->body_size * 0.93f || line->y1 - line->y0 < line->size * 0.8f;
+}
+
 /* Footnotes: the small print at the foot of a page, from the last line up to the first that begins
  * with a number or a star. */
 static void mark_notes(struct pdf *pdf, const struct pdf_page *page)
@@ -124,7 +130,7 @@ static void mark_notes(struct pdf *pdf, const struct pdf_page *page)
 
         if (line->role == LINE_FURNITURE)
             continue;
-        if (line->role != LINE_BODY || line->size > pdf->body_size * 0.93f || line->y0 < page->height * 0.55f)
+        if (line->role != LINE_BODY || !is_small(pdf, line) || line->y0 < page->height * 0.55f)
             break;
         if (begins_note(line, page->last - i))
             first = i;

@@ -10,16 +10,18 @@ enum { MOST_LINES = 40 };
 struct given {
     unsigned page;
     float x, y, width, size;
-    const char *words;
+    const char *words;      /* "^2": raised, half as high as its size says */
 };
 
 static void add_line(struct pdf *pdf, const struct given *g)
 {
     struct pdf_line *line = &pdf->lines[pdf->line_count];
     float size = g->size < 0 ? -g->size : g->size;
+    bool is_raised = *g->words == '^';
 
-    *line = (struct pdf_line){.text = str_of(g->words), .x0 = g->x, .x1 = g->x + g->width, .y0 = g->y,
-                              .y1 = g->y + size * 1.1f, .size = size, .page = g->page, .bold = g->size < 0};
+    *line = (struct pdf_line){.text = str_of(g->words + is_raised), .x0 = g->x, .x1 = g->x + g->width, .y0 = g->y,
+                              .y1 = g->y + size * (is_raised ? 0.55f : 1.1f), .size = size, .page = g->page,
+                              .bold = g->size < 0};
     while (pdf->page_count <= g->page)
         pdf->pages[pdf->page_count++] = (struct pdf_page){.first = pdf->line_count, .width = 600, .height = 800,
                                                           .label = STR("")};
@@ -97,6 +99,11 @@ static const struct given noted[] = {
     {0, 56, 600, 300, 8, "The Children Act 2004."},
     {1, 50, 100, 300, 11, "what is to be done."}, {0},
 };
+static const struct given raised[] = {
+    {0, 50, 100, 500, 11, "The Act says " LONG}, {0, 50, 600, 4, 11, "^2"},
+    {0, 56, 601, 300, 8, "The Children Act 2004."},
+    {1, 50, 100, 300, 11, "what is to be done."}, {0},
+};
 static const struct given contents[] = {
     {0, 50, 80, 90, 18, "Contents"}, {0, 50, 120, 400, 11, "Foreword ........ 3"},
     {0, 50, 136, 400, 11, "Neglect ........ 12"}, {1, 50, 100, 500, 11, "Plain " LONG}, {0},
@@ -121,6 +128,8 @@ int main(void)
           "table-row <Agency\tLast year\tThis year>\ntable-row <Health\t249\t238>\n"
           "paragraph <After it " LONG " comes text.>\n");
     check("a footnote waits for the sentence that runs over the page's end", noted,
+          "paragraph <The Act says " LONG " what is to be done.>\nnote <2 The Children Act 2004.>\n");
+    check("a raised number is as small as it is high", raised,
           "paragraph <The Act says " LONG " what is to be done.>\nnote <2 The Children Act 2004.>\n");
     check("a table of contents", contents,
           "heading1 <Contents>\ncontents <Foreword ........ 3>\ncontents <Neglect ........ 12>\n"
