@@ -89,11 +89,12 @@ static void add_piece(struct document_builder *b, enum piece_kind kind, struct s
 
     if (b->blocks.count == 0)
         document_builder_block(b, BLOCK_PARAGRAPH, 0);
-    if (b->words.size > DOCUMENT_MAX_TEXT / 2 || text.size > DOCUMENT_MAX_TEXT / 2) {
+    if (b->too_large || text.size > DOCUMENT_MAX_TEXT) {
         b->too_large = true;
         return;
     }
     n = document_normalise(text, &b->words);
+    b->too_large = b->words.size > DOCUMENT_MAX_TEXT;
     *VEC_PUSH(&b->pieces) = (struct piece){start, b->words.size, page, kind, n.blank_before, n.blank_behind};
 }
 
@@ -137,6 +138,11 @@ static struct str piece_words(const struct document_builder *b, const struct pie
     return str_slice(buf_str(&b->words), p->start, p->stop);
 }
 
+static size_t last_piece_of(const struct document_builder *b, size_t block)
+{
+    return block + 1 < b->blocks.count ? b->blocks.at[block + 1].first_piece : b->pieces.count;
+}
+
 static void begin_run(struct assembly *a, uint32_t page)
 {
     if (a->runs.count > 0 && a->runs.at[a->runs.count - 1].page == page)
@@ -158,6 +164,8 @@ static void add_gap(struct assembly *a, size_t block_start, const struct piece *
     }
     if (p->kind == PIECE_LINE)
         how = document_join_lines(a->evidence, last, piece_words(a->b, p));
+    else if (str_ends(last, STR("\xc2\xad")))
+        how = JOIN_WITHOUT_HYPHEN;
     else if (!a->blank_pending && !p->blank_before && !before->blank_behind)
         how = JOIN_TIGHT;
     if (how == JOIN_WITHOUT_HYPHEN)
@@ -227,14 +235,15 @@ static void find_headings(struct block *blocks, size_t count)
     }
 }
 
-/* Calls each for every pair of lines of one block that follow one another. */
+/* What the document's own lines say of its hyphens. */
 static void weigh_lines(const struct document_builder *b, struct join_evidence *e)
 {
     for (size_t i = 0; i < b->pieces.count; i++)
         document_join_learn(e, piece_words(b, &b->pieces.at[i]));
-    for (size_t i = 1; i < b->pieces.count; i++)
-        if (b->pieces.at[i].kind == PIECE_LINE)
-            document_join_weigh(e, piece_words(b, &b->pieces.at[i - 1]), piece_words(b, &b->pieces.at[i]));
+    for (size_t block = 0; block < b->blocks.count; block++)
+        for (size_t i = b->blocks.at[block].first_piece + 1; i < last_piece_of(b, block); i++)
+            if (b->pieces.at[i].kind == PIECE_LINE)
+                document_join_weigh(e, piece_words(b, &b->pieces.at[i - 1]), piece_words(b, &b->pieces.at[i]));
 }
 
 static struct document *make_document(struct document_builder *b, struct assembly *a)
@@ -261,12 +270,12 @@ static void assemble(struct assembly *a, struct document_builder *b)
 {
     struct join_evidence *evidence = NULL;
 
-    document_join_evidence_new(&evidence, b->words.size);
+    document_join_evidence_new(&evidence);
     weigh_lines(b, evidence);
     a->b = b;
     a->evidence = evidence;
     for (size_t i = 0; i < b->blocks.count; i++)
-        add_block(a, &b->blocks.at[i], i + 1 < b->blocks.count ? b->blocks.at[i + 1].first_piece : b->pieces.count);
+        add_block(a, &b->blocks.at[i], last_piece_of(b, i));
     find_headings(a->blocks.at, a->blocks.count);
     document_join_evidence_free(evidence);
 }
@@ -277,11 +286,12 @@ bool document_builder_finish(struct document_builder *b, struct document **out, 
     struct document *doc = NULL;
     bool ok = false;
 
-    if (b->too_large) {
-        error_set(err, ERROR_LIMIT, "more than %d pages or %d MB of text", DOCUMENT_MAX_PAGES, DOCUMENT_MAX_TEXT >> 21);
+    if (!b->too_large)
+        assemble(&a, b);
+    if (b->too_large || a.text.size > DOCUMENT_MAX_TEXT) {
+        error_set(err, ERROR_LIMIT, "more than %d pages or %d MB of text", DOCUMENT_MAX_PAGES, DOCUMENT_MAX_TEXT >> 20);
         goto out;
     }
-    assemble(&a, b);
     if (a.blocks.count == 0) {
         error_set(err, ERROR_INPUT, "no text");
         goto out;

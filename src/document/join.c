@@ -8,7 +8,7 @@ enum { LONGEST_WORD = 60 };
 
 struct join_evidence {
     struct str *slots;      /* open addressing; at NULL is empty */
-    size_t room, broken, hyphenated;
+    size_t room, count, broken, hyphenated;
 };
 
 /* First parts that take a hyphen of their own in such reports: a document that breaks words
@@ -22,9 +22,22 @@ static const char *const prefixes[] = {
     "year", "case", "service", "user",
 };
 
-static bool is_letter(char c)
+static bool is_ascii_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Whether the byte belongs to a letter. What is not ASCII is taken for one, but for the dashes, quotes
+ * and bullets of U+2000 to U+207F: a word in curly quotes is the same word. */
+static bool is_letter(struct str s, size_t at)
+{
+    size_t lead = at;
+
+    if ((unsigned char)s.at[at] < 0x80)
+        return is_ascii_letter(s.at[at]);
+    while (lead > 0 && at - lead < 3 && ((unsigned char)s.at[lead] & 0xc0) == 0x80)
+        lead--;
+    return !((unsigned char)s.at[lead] == 0xe2 && lead + 1 < s.size && (unsigned char)s.at[lead + 1] <= 0x81);
 }
 
 static bool is_digit(char c)
@@ -58,16 +71,39 @@ static bool is_known(const struct join_evidence *e, struct str word)
     return slot_of(e, word)->at != NULL;
 }
 
-void document_join_evidence_new(struct join_evidence **out, size_t bytes_of_text)
+static void make_slots(struct join_evidence *e, size_t room)
+{
+    e->room = room;
+    e->slots = must_realloc(NULL, room * sizeof *e->slots);
+    memset(e->slots, 0, room * sizeof *e->slots);
+}
+
+void document_join_evidence_new(struct join_evidence **out)
 {
     struct join_evidence *e = must_realloc(NULL, sizeof *e);
 
-    *e = (struct join_evidence){.room = 64};
-    while (e->room < bytes_of_text)     /* a word and what parts it take two bytes or more: never over half full */
-        e->room *= 2;
-    e->slots = must_realloc(NULL, e->room * sizeof *e->slots);
-    memset(e->slots, 0, e->room * sizeof *e->slots);
+    *e = (struct join_evidence){0};
+    make_slots(e, 4096);
     *out = e;
+}
+
+static void add_word(struct join_evidence *e, struct str word)
+{
+    struct str *slot = slot_of(e, word);
+
+    if (slot->at)
+        return;
+    *slot = word;
+    if (++e->count > e->room / 2) {
+        struct str *old = e->slots;
+        size_t old_room = e->room;
+
+        make_slots(e, old_room * 2);
+        for (size_t i = 0; i < old_room; i++)
+            if (old[i].at)
+                *slot_of(e, old[i]) = old[i];
+        free(old);
+    }
 }
 
 void document_join_evidence_free(struct join_evidence *e)
@@ -82,19 +118,15 @@ void document_join_learn(struct join_evidence *e, struct str line)
 {
     for (size_t i = 0; i < line.size;) {
         size_t start = i;
-        struct str *slot;
 
-        while (i < line.size && (is_letter(line.at[i]) || (i > start && line.at[i] == '-')))
+        while (i < line.size && (is_letter(line, i) || (i > start && line.at[i] == '-')))
             i++;
         if (i == start) {
             i++;
             continue;
         }
-        if (line.at[i - 1] == '-')
-            continue;
-        slot = slot_of(e, str_slice(line, start, i));
-        if (!slot->at)
-            *slot = str_slice(line, start, i);
+        if (line.at[i - 1] != '-')
+            add_word(e, str_slice(line, start, i));
     }
 }
 
@@ -108,13 +140,13 @@ static bool broken_word(struct str line, struct str next, struct broken *word)
 {
     size_t start, stop = 0;
 
-    if (line.size < 2 || line.at[line.size - 1] != '-' || !is_letter(line.at[line.size - 2]) || next.size == 0
-        || !is_letter(*next.at))
+    if (line.size < 2 || line.at[line.size - 1] != '-' || !is_letter(line, line.size - 2) || next.size == 0
+        || !is_letter(next, 0))
         return false;
     start = line.size - 1;
-    while (start > 0 && (is_letter(line.at[start - 1]) || line.at[start - 1] == '-'))
+    while (start > 0 && (is_letter(line, start - 1) || line.at[start - 1] == '-'))
         start--;
-    while (stop < next.size && (is_letter(next.at[stop]) || (next.at[stop] == '-' && stop + 1 < next.size)))
+    while (stop < next.size && (is_letter(next, stop) || (next.at[stop] == '-' && stop + 1 < next.size)))
         stop++;
     if (line.size - start + stop > LONGEST_WORD)
         return false;
@@ -167,8 +199,8 @@ static enum join join_broken(const struct join_evidence *e, const struct broken 
     if (knows(e, last, "", next))
         return JOIN_WITHOUT_HYPHEN;
     if (!hyphen && !behind)
-        return e->broken >= 3 && e->broken >= e->hyphenated && !is_prefix(last) && *next.at >= 'a' ? JOIN_WITHOUT_HYPHEN
-            : JOIN_TIGHT;
+        return e->broken >= 3 && e->broken >= e->hyphenated && !is_prefix(last) && *next.at >= 'a'
+            && *next.at <= 'z' ? JOIN_WITHOUT_HYPHEN : JOIN_TIGHT;
     /* "no-fur-" and "ther-action": the part that is broken may be a word that the document knows. Two
      * letters are no evidence: "day-to-" and "day" are not "today". */
     if (hyphen)
@@ -178,7 +210,21 @@ static enum join join_broken(const struct join_evidence *e, const struct broken 
     return last.size > 2 && knows(e, last, "", next) ? JOIN_WITHOUT_HYPHEN : JOIN_TIGHT;
 }
 
-/* "and/" and "or", "2013-" and "14": nothing belongs between them. */
+/* "short-" and "and long-term": the hyphen waits for a word further on. */
+static bool is_suspended(struct str next)
+{
+    static const char *const links[] = {"and", "or", "to", "nor"};
+    struct str word;
+
+    if (!str_next(&next, ' ', &word) || next.size == 0)
+        return false;
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
+        if (str_equal(word, str_of(links[i])))
+            return true;
+    return false;
+}
+
+/* "and/" and "or", "2013-" and "14", "COVID-" and "19", "16-" and "year-olds": nothing belongs between them. */
 static bool is_tight(struct str line, struct str next)
 {
     char end, before;
@@ -187,7 +233,9 @@ static bool is_tight(struct str line, struct str next)
         return false;
     end = line.at[line.size - 1];
     before = line.at[line.size - 2];
-    return before != ' ' && (end == '/' || (end == '-' && is_digit(before) && is_digit(*next.at)));
+    return (end == '/' && before != ' ')
+        || (end == '-' && (is_digit(before) || is_letter(line, line.size - 2)) && !is_suspended(next)
+            && (is_digit(*next.at) || is_letter(next, 0)));
 }
 
 enum join document_join_lines(const struct join_evidence *e, struct str line, struct str next)
@@ -196,7 +244,10 @@ enum join document_join_lines(const struct join_evidence *e, struct str line, st
 
     if (str_ends(line, STR("\xc2\xad")))
         return JOIN_WITHOUT_HYPHEN;
-    if (broken_word(line, next, &word))
-        return join_broken(e, &word);
+    if (broken_word(line, next, &word)) {
+        bool known = knows(e, word.first, "-", word.rest) || knows(e, word.first, "", word.rest);
+
+        return is_suspended(next) && !known ? JOIN_BLANK : join_broken(e, &word);
+    }
     return is_tight(line, next) ? JOIN_TIGHT : JOIN_BLANK;
 }

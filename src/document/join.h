@@ -7,7 +7,7 @@
 /* The words that stand whole inside the document's lines: the evidence on its hyphens. */
 struct join_evidence;
 
-void document_join_evidence_new(struct join_evidence **out, size_t bytes_of_text);
+void document_join_evidence_new(struct join_evidence **out);
 void document_join_evidence_free(struct join_evidence *e);
 /* Takes the words of a line; one that its end may break off is left out. */
 void document_join_learn(struct join_evidence *e, struct str line);

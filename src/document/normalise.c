@@ -16,8 +16,11 @@ static bool is_dropped(UChar32 c)
 {
     int8_t type = u_charType(c);
 
-    return type == U_CONTROL_CHAR || type == U_PRIVATE_USE_CHAR || type == U_SURROGATE || c == 0x200b || c == 0x2060
-        || c == 0xfeff || U_IS_UNICODE_NONCHAR(c);
+    /* Joiners belong to the spelling of some scripts and to emoji; other format characters (zero-width
+     * space, byte order mark, marks of direction) would part words that look whole. */
+    if (type == U_FORMAT_CHAR)
+        return c != 0x200c && c != 0x200d;
+    return type == U_CONTROL_CHAR || type == U_PRIVATE_USE_CHAR || type == U_SURROGATE || U_IS_UNICODE_NONCHAR(c);
 }
 
 static void add_character(struct buf *out, UChar32 c)
@@ -79,7 +82,8 @@ struct normalised document_normalise(struct str raw, struct buf *out)
         if (n.blank_behind && out->size > start)
             buf_add_char(out, ' ');
         n.blank_behind = false;
-        may_compose = may_compose || (c >= FIRST_COMBINING && (c < 0x2000 || c > 0x2bff));
+        /* Dashes, quotes and signs of currency are what they are; signs beyond them (Kelvin's K) may not be. */
+        may_compose = may_compose || (c >= FIRST_COMBINING && (c < 0x2000 || c > 0x20cf));
         add_character(out, c);
     }
     if (soft > start && soft == out->size)

@@ -40,6 +40,7 @@ size_t tokenizer_split(struct tokenizer *t, struct str text, struct range r, con
     int32_t from = 0;
 
     t->words.count = 0;
+    *words = t->words.at;
     t->text = utext_openUTF8(t->text, text.at + r.start, r.stop - r.start, &status);
     ubrk_setUText(t->breaker, t->text, &status);
     /* Can only fail for want of memory: with no words, nothing is near anything. */

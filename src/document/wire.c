@@ -7,6 +7,8 @@
 /* The form's version stands in its first line; doc/formats/wire.md tells it. */
 #define WIRE_FIRST_LINE "excerpta-wire 1"
 
+enum { MOST_LENGTH = 100000000 };   /* of a page's side, in hundredths of a point */
+
 const char *const report_problem_words[PROBLEM_COUNT] = {
     [PROBLEM_NONE] = "none",
 #define X(id, word) [PROBLEM_##id] = word,
@@ -35,14 +37,20 @@ void wire_write_problem(FILE *out, const char *reason, const char *detail)
     fputs("end\n", out);
 }
 
+/* In hundredths of a point: whole numbers read the same everywhere. A file may claim any size, and none
+ * beyond the reader's bound is worth the report. */
+static long wire_length(float points)
+{
+    return points > 0 ? lroundf(fminf(points, (float)MOST_LENGTH / 100) * 100) : 0;
+}
+
 void wire_write(FILE *out, const struct document *doc)
 {
     fprintf(out, WIRE_FIRST_LINE "\nformat %s\ntitle ", doc->format);
     write_line_text(out, str_of(doc->title));
     fprintf(out, "pages %zu\n", doc->page_count);
     for (size_t i = 0; i < doc->page_count; i++) {
-        /* In hundredths of a point: whole numbers read the same everywhere. */
-        fprintf(out, "%ld %ld ", lroundf(doc->pages[i].width * 100), lroundf(doc->pages[i].height * 100));
+        fprintf(out, "%ld %ld ", wire_length(doc->pages[i].width), wire_length(doc->pages[i].height));
         write_line_text(out, str_of(doc->pages[i].label));
     }
     fprintf(out, "runs %zu\n", doc->run_count);
@@ -104,7 +112,7 @@ static bool take_number(struct str *line, size_t most, uint32_t *number)
     return true;
 }
 
-/* "-1" or a number up to most. */
+/* "-1" or a number up to most, and nothing behind it. */
 static bool take_index(struct str *line, size_t most, int *number)
 {
     uint32_t n;
@@ -113,9 +121,21 @@ static bool take_index(struct str *line, size_t most, int *number)
         *number = DOCUMENT_NONE;
         return true;
     }
-    if (!take_number(line, most, &n) || n > INT32_MAX)
+    if (!take_number(line, most, &n) || n > INT32_MAX || line->size > 0)
         return false;
     *number = (int)n;
+    return true;
+}
+
+/* A control character (of C1 too, two bytes in UTF-8) could tell a terminal what to do. */
+static bool no_controls(struct str text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.at[i], next = i + 1 < text.size ? (unsigned char)text.at[i + 1] : 0;
+
+        if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f || (c == 0xc2 && next >= 0x80 && next < 0xa0))
+            return false;
+    }
     return true;
 }
 
@@ -134,10 +154,10 @@ static bool take_line_text(struct reading *r, struct str line, struct str *text)
         if (ok)
             buf_add_char(&plain, line.at[i] == 'n' ? '\n' : line.at[i] == 't' ? '\t' : '\\');
     }
-    ok = ok && str_is_text(buf_str(&plain));
+    ok = ok && str_is_text(buf_str(&plain)) && no_controls(buf_str(&plain));
     *text = arena_str(&r->doc->arena, buf_str(&plain));
     buf_free(&plain);
-    return ok || wrong(r, "text in UTF-8");
+    return ok || wrong(r, "text in UTF-8 without control characters");
 }
 
 static bool take_field(struct reading *r, const char *name, struct str *value)
@@ -179,7 +199,7 @@ static bool take_pages(struct reading *r)
 
         if (!next_line(r, &line))
             return false;
-        if (!take_number(&line, 100000000, &width) || !take_number(&line, 100000000, &height))
+        if (!take_number(&line, MOST_LENGTH, &width) || !take_number(&line, MOST_LENGTH, &height))
             return wrong(r, "a page's width and height");
         if (!take_line_text(r, line, &label))
             return false;
@@ -253,6 +273,8 @@ static bool take_blocks(struct reading *r)
 
     if (!take_count(r, "blocks", &count))
         return false;
+    if (count == 0)
+        return wrong(r, "at least one block");
     blocks = arena_alloc(&r->doc->arena, count, sizeof *blocks);
     for (size_t i = 0; i < count; i++) {
         struct str line;
@@ -328,14 +350,6 @@ static bool take_furniture(struct reading *r)
 static bool on_character(struct str text, uint32_t at)
 {
     return at == text.size || (at < text.size && ((unsigned char)text.at[at] & 0xc0) != 0x80);
-}
-
-static bool no_controls(struct str text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if ((unsigned char)text.at[i] < ' ' && text.at[i] != '\n' && text.at[i] != '\t')
-            return false;
-    return true;
 }
 
 static bool ranges_fit(const struct document *doc)

@@ -60,6 +60,15 @@ static const struct { const char *what; const char *script[12]; const char *text
     {"furniture is not in the text", {"/a sentence that", "~Page 3", "@", "goes on"}, "a sentence that goes on"},
     {"a part of a hyphened word is mended", {"/a further step", "/a no-fur-", "ther-action case"},
      "a further step\na no-further-action case"},
+    {"a hyphen that waits for its word", {"/short-", "and long-term aims for 16-", "and 17-year-olds"},
+     "short- and long-term aims for 16- and 17-year-olds"},
+    {"a hyphen beside a number", {"/COVID-", "19 hit 16-", "year-olds"}, "COVID-19 hit 16-year-olds"},
+    {"a word in curly quotes is the same word", {"/“safeguarding” was", "/good safe\u00ad", "guard safeguard-", "ing"},
+     "“safeguarding” was\ngood safeguard safeguarding"},
+    {"a soft hyphen before text that goes on", {"/fa\u00ad", "+thers came"}, "fathers came"},
+    {"a soft hyphen that nothing follows", {"=fa\u00ad", "|1"}, "fa\t1"},
+    {"marks of direction and joiners", {"/\u200ffa\u200ethers \u2066are\u2069"}, "fathers are"},
+    {"Kelvin's K is a K", {"/\u212a"}, "K"},
     {"nothing at all", {"/", "/ "}, "no text"},
 };
 

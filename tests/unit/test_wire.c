@@ -76,6 +76,10 @@ static const struct { const char *what, *from, *to, *said; } spoilt[] = {
     {"a block before the last one's end", "8 22 table-row", "3 22 table-row", "expected a block"},
     {"a kind that is none", "table-row", "table-cow", "expected a block"},
     {"a heading that is none", "table-row 0 0", "table-row 0 1", "expected a heading"},
+    {"more behind a heading's number", "table-row 0 0\n", "table-row 0 0 0\n", "expected a block"},
+    {"a control character of C1", "Fathers\n", "Fath\xc2\x9b" "rs\n", "without control characters"},
+    {"one in a title", "title Yearly", "title Ye\x7frly", "without control characters"},
+    {"no block", "blocks 2", "blocks 0", "at least one block"},
     {"a sentence outside its block", "\n0 7\n8 17\n", "\n0 9\n9 17\n", "inside one block"},
     {"a range in the middle of a character", "\n0 7\n8 17\n", "\n0 7\n12 17\n", "whole characters"},
     {"a range past the text", "8 22 table-row", "8 99 table-row", "whole characters"},
@@ -91,7 +95,7 @@ static void test_spoilt(const char *wire)
         struct wire_result r = {0};
         struct error err = {0};
 
-        if (!ok(at != NULL, "the sample holds \"%s\"", spoilt[i].from))
+        if (!ok(at != NULL, "the sample has a place for %s", spoilt[i].what))
             continue;
         buf_add(&other, (struct str){wire, (size_t)(at - wire)});
         buf_add(&other, str_of(spoilt[i].to));
