@@ -1,5 +1,7 @@
 #include "document/wire.h"
 
+#include "document/normalise.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
@@ -32,9 +34,14 @@ static void write_line_text(FILE *out, struct str s)
 
 void wire_write_problem(FILE *out, const char *reason, const char *detail)
 {
+    struct buf plain = {0};
+
+    /* A library's words on a damaged file may hold the file's bytes. */
+    document_normalise(str_of(detail), &plain);
     fprintf(out, WIRE_FIRST_LINE "\nproblem %s\ndetail ", reason);
-    write_line_text(out, str_of(detail));
+    write_line_text(out, buf_str(&plain));
     fputs("end\n", out);
+    buf_free(&plain);
 }
 
 /* In hundredths of a point: whole numbers read the same everywhere. A file may claim any size, and none

@@ -28,6 +28,7 @@ static const struct { const char *what, *text, *said; } sentences[] = {
     {"no full stop at the end", "Fathers came. And went", "Fathers came.|And went|"},
     {"a line end is a blank", "Fathers\ncame late. They\r\nwent.", "Fathers\ncame late.|They\r\nwent.|"},
     {"an empty line ends it", "Fathers came\n\nThey went", "Fathers came|They went|"},
+    {"so does one between CRLFs", "Fathers came\r\n \t\r\nThey\r\nwent\r\n", "Fathers came|They\r\nwent|"},
     {"e.g. and i.e.", "Groups, e.g. Dads Matter, help. Also men, i.e. Fathers.",
      "Groups, e.g. Dads Matter, help.|Also men, i.e. Fathers.|"},
     {"titles", "Mr. Smith and Dr. Jones met. They agreed.", "Mr. Smith and Dr. Jones met.|They agreed.|"},

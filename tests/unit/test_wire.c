@@ -115,11 +115,11 @@ static void test_problem(void)
     struct wire_result r;
     struct error err;
 
-    wire_write_problem(out, report_problem_words[PROBLEM_ENCRYPTED], "it asks for a\npassword");
+    wire_write_problem(out, report_problem_words[PROBLEM_ENCRYPTED], "it asks for a\npassword \x1b\xff");
     fclose(out);
     ok(wire_read(&r, (struct str){text, size}, &err) && !r.doc && r.problem == PROBLEM_ENCRYPTED,
        "a problem comes through");
-    is_text("it asks for a\npassword", r.detail, "with its words");
+    is_text("it asks for a password \xef\xbf\xbd", r.detail, "with its words, made plain");
     ok(!wire_read(&r, STR("excerpta-wire 1\nproblem of another kind\ndetail x\nend\n"), &err),
        "one of no known kind does not");
     free(text);
