@@ -4,13 +4,15 @@ noinst_LIBRARIES += %D%/libdocument.a
   %D%/wire.c %D%/wire.h
 %C%_libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS)
 
-document_tests = tests/unit/test_document tests/unit/test_builder tests/unit/test_wire tests/fuzz/fuzz_wire
+document_tests = tests/unit/test_document tests/unit/test_builder tests/unit/test_wire tests/unit/test_tokens \
+  tests/fuzz/fuzz_wire
 check_PROGRAMS += $(document_tests)
-TESTS += tests/unit/test_document tests/unit/test_builder tests/unit/test_wire
+TESTS += tests/unit/test_document tests/unit/test_builder tests/unit/test_wire tests/unit/test_tokens
 document_test_libraries = %D%/libdocument.a src/base/libbase.a $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 tests_unit_test_document_LDADD = $(document_test_libraries)
 tests_unit_test_builder_LDADD = $(document_test_libraries)
 tests_unit_test_wire_LDADD = $(document_test_libraries)
+tests_unit_test_tokens_LDADD = $(document_test_libraries)
 
 tests_fuzz_fuzz_wire_SOURCES = tests/fuzz/fuzz_wire.c
 tests_fuzz_fuzz_wire_LDADD = $(document_test_libraries)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EDGE_PERCENT = 12, FEWEST_PAGES = 3, BUCKET_POINTS = 8, MOST_PLACES = 100 };
+enum { EDGE_PERCENT = 12, NUMBER_PERCENT = 14, FEWEST_PAGES = 3, BUCKET_POINTS = 8, MOST_PLACES = 100 };
 
 /* A line near an edge as it is compared over pages. */
 struct edge_line {
@@ -76,7 +76,9 @@ static void add_edge_line(struct pdf *pdf, struct edge_vec *v, size_t number)
 {
     const struct pdf_line *line = &pdf->lines[number];
     const struct pdf_page *page = &pdf->pages[line->page];
-    float edge = page->height * EDGE_PERCENT / 100;
+    struct str page_no = page_number(line->text);
+    /* A page number alone is told further from the edge than words are, which may be a heading. */
+    float edge = page->height * (page_no.size > 0 ? NUMBER_PERCENT : EDGE_PERCENT) / 100;
     bool top = line->y1 < edge, bottom = line->y0 > page->height - edge;
     int place = (int)((top ? line->y0 : page->height - line->y1) / BUCKET_POINTS);
     struct buf key = {0};
@@ -85,7 +87,7 @@ static void add_edge_line(struct pdf *pdf, struct edge_vec *v, size_t number)
         return;
     pdf_fold(line->text, &key);
     place = place < 0 ? 0 : place > MOST_PLACES - 2 ? MOST_PLACES - 2 : place;
-    *VEC_PUSH(v) = (struct edge_line){arena_str(&pdf->arena, buf_str(&key)), page_number(line->text),
+    *VEC_PUSH(v) = (struct edge_line){arena_str(&pdf->arena, buf_str(&key)), page_no,
                                       top ? place : -1 - place, number, line->page};
     buf_free(&key);
 }

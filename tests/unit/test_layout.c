@@ -99,6 +99,11 @@ static const struct given noted[] = {
     {0, 56, 600, 300, 8, "The Children Act 2004."},
     {1, 50, 100, 300, 11, "what is to be done."}, {0},
 };
+static const struct given numbers[] = {
+    {0, 50, 100, 500, 11, "One " LONG "."}, {0, 290, 692, 6, 11, "1"},
+    {1, 50, 100, 500, 11, "Two " LONG "."}, {1, 50, 660, 60, 11, "A foot."}, {1, 290, 692, 6, 11, "2"},
+    {2, 50, 100, 500, 11, "Three " LONG "."}, {2, 290, 692, 6, 11, "3"}, {0},
+};
 static const struct given raised[] = {
     {0, 50, 100, 500, 11, "The Act says " LONG}, {0, 50, 600, 4, 11, "^2"},
     {0, 56, 601, 300, 8, "The Children Act 2004."},
@@ -129,6 +134,9 @@ int main(void)
           "paragraph <After it " LONG " comes text.>\n");
     check("a footnote waits for the sentence that runs over the page's end", noted,
           "paragraph <The Act says " LONG " what is to be done.>\nnote <2 The Children Act 2004.>\n");
+    check("a page number further in, where other pages have one", numbers,
+          "paragraph <One " LONG ".>\nparagraph <Two " LONG ".>\nparagraph <A foot.>\nparagraph <Three " LONG ".>\n"
+          "furniture 0 <1>\nfurniture 1 <2>\nfurniture 2 <3>\n");
     check("a raised number is as small as it is high", raised,
           "paragraph <The Act says " LONG " what is to be done.>\nnote <2 The Children Act 2004.>\n");
     check("a table of contents", contents,
