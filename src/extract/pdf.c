@@ -169,7 +169,7 @@ static void take_page(struct pdf_reading *r, PopplerPage *page, uint32_t number)
     g_free(text);
 }
 
-/* Depth-first; level 1 is the highest. Depth and number are bounded: an outline may lead round in a ring. */
+/* Depth-first. Depth and number are bounded: an outline may lead round in a ring. */
 static void take_outline(struct pdf_reading *r, PopplerIndexIter *at, int level)
 {
     enum { DEEPEST = 6, MOST = 5000 };
@@ -182,7 +182,7 @@ static void take_outline(struct pdf_reading *r, PopplerIndexIter *at, int level)
 
         if (action && action->any.title)
             *VEC_PUSH(&r->outline) = (struct pdf_outline_entry){
-                arena_str(&r->pdf.arena, str_trim(str_of(action->any.title))), level};
+                arena_str(&r->pdf.arena, str_trim(str_of(action->any.title)))};
         if (action)
             poppler_action_free(action);
         take_outline(r, below, level + 1);

@@ -33,7 +33,6 @@ struct pdf_page {
 
 struct pdf_outline_entry {
     struct str title;
-    int level;
 };
 
 struct pdf {

@@ -184,23 +184,50 @@ static bool may_be_heading(const struct pdf_line *line)
         && (pdf_bullet_size(line->text) == 0 || (*line->text.at >= '0' && *line->text.at <= '9'));
 }
 
-static int outline_level(const struct pdf *pdf, const struct pdf_line *line)
-{
-    struct buf mine = {0}, theirs = {0};
-    int level = 0;
+/* The outline's titles as they are compared, in order: a file may have thousands, and each line asks. */
+struct titles {
+    struct str *at;
+    size_t count;
+};
 
-    pdf_fold(line->text, &mine);
-    for (size_t i = 0; i < pdf->outline_count && level == 0; i++) {
-        if (pdf->outline[i].title.size + 8 < line->text.size)
-            continue;
-        buf_clear(&theirs);
-        pdf_fold(pdf->outline[i].title, &theirs);
-        if (str_equal(buf_str(&mine), buf_str(&theirs)))
-            level = pdf->outline[i].level;
+static int by_words(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+static struct titles fold_outline(struct pdf *pdf)
+{
+    struct titles titles = {NULL, pdf->outline_count};
+    struct buf folded = {0};
+
+    if (titles.count == 0)
+        return titles;
+    titles.at = arena_alloc(&pdf->arena, titles.count, sizeof *titles.at);
+    for (size_t i = 0; i < titles.count; i++) {
+        buf_clear(&folded);
+        pdf_fold(pdf->outline[i].title, &folded);
+        titles.at[i] = arena_str(&pdf->arena, buf_str(&folded));
     }
-    buf_free(&mine);
-    buf_free(&theirs);
-    return level;
+    buf_free(&folded);
+    qsort(titles.at, titles.count, sizeof *titles.at, by_words);
+    return titles;
+}
+
+/* What level it has there is not asked: an outline often names some headings only, and its levels and those of
+ * the fonts would not agree. */
+static bool is_in_outline(const struct titles *titles, const struct pdf_line *line)
+{
+    struct buf folded = {0};
+    struct str mine;
+    bool found;
+
+    if (titles->count == 0)
+        return false;
+    pdf_fold(line->text, &folded);
+    mine = buf_str(&folded);
+    found = bsearch(&mine, titles->at, titles->count, sizeof *titles->at, by_words) != NULL;
+    buf_free(&folded);
+    return found;
 }
 
 /* Bold words in a document that is mostly bold say nothing. */
@@ -297,6 +324,7 @@ static void unmark_large_paragraphs(struct pdf *pdf)
 
 void pdf_mark_styles(struct pdf *pdf)
 {
+    struct titles titles = fold_outline(pdf);
     bool bold;
 
     find_body(pdf);
@@ -308,17 +336,11 @@ void pdf_mark_styles(struct pdf *pdf)
     bold = bold_tells(pdf);
     for (size_t i = 0; i < pdf->line_count; i++) {
         struct pdf_line *line = &pdf->lines[i];
-        int level = may_be_heading(line) && pdf->outline_count > 0 ? outline_level(pdf, line) : 0;
 
-        if (level > 0 || is_heading(pdf, i, bold)) {
+        if ((may_be_heading(line) && is_in_outline(&titles, line)) || is_heading(pdf, i, bold))
             line->role = LINE_HEADING;
-            line->level = level;
-        }
     }
     mark_further_lines(pdf);
     unmark_large_paragraphs(pdf);
-    /* An outline often names some headings only: its levels and those of the fonts would not agree. */
-    for (size_t i = 0; i < pdf->line_count; i++)
-        pdf->lines[i].level = 0;
     give_levels(pdf);
 }

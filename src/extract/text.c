@@ -87,13 +87,14 @@ bool extract_text(struct document **out, struct str bytes, struct extract_failur
     rest = buf_str(&decoded);
     more = str_next(&rest, '\n', &line);
     while (more) {
-        const char *feed = memchr(line.at, '\f', line.size);
+        const char *feed;
 
         if (!str_next(&rest, '\n', &next)) {
             next = STR("");
             more = false;
         }
-        if (feed) {
+        /* An empty page is a form feed right behind another, and counts. */
+        while ((feed = memchr(line.at, '\f', line.size)) != NULL) {
             take_line(&r, str_slice(line, 0, (size_t)(feed - line.at)), STR(""));
             r.page = document_builder_page(r.b, "", 0, 0);
             line = str_slice(line, (size_t)(feed - line.at) + 1, line.size);

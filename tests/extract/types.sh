@@ -55,6 +55,12 @@ printf '# Babies\r\n\r\nFathers came.\r\nThey stayed.\r\n\r\n- One\r\n- Two\r\n'
 is "text with Windows line ends" "0 text heading1 paragraph list-item list-item" "$(outcome "$scratch/a.txt")"
 is "its lines are joined" "Babies|Fathers came. They stayed.|One|Two|" "$(words)"
 
+printf 'One.\n\f\fThree.\n\fFour.\fFive.\n' > "$scratch/pages.txt"
+outcome "$scratch/pages.txt" > "$scratch/said"
+is "each form feed begins a page, an empty one too" "5: 0 2 3 4" \
+    "$(awk '/^pages/ { printf "%s:", $2 } /^blocks/ { on = 0 } on { printf " %s", $2 }
+         /^runs/ { on = 1 }' "$scratch/wire")"
+
 printf 'It\222s a caf\351.\n' > "$scratch/w.txt"
 outcome "$scratch/w.txt" > /dev/null
 is "Windows-1252 is read as what it means" "It’s a café.|" "$(words)"
