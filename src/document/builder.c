@@ -2,9 +2,11 @@
 
 #include "document/join.h"
 #include "document/normalise.h"
+#include "document/quality.h"
 #include "document/sentences.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum piece_kind { PIECE_LINE, PIECE_TEXT, PIECE_CELL };
 
@@ -30,6 +32,7 @@ struct document_builder {
     struct { struct page *at; size_t count, room; } pages;
     struct { struct furniture *at; size_t count, room; } furniture;
     struct arena arena;         /* labels and furniture; becomes the document's */
+    uint32_t quality[QUALITY_COUNT];
     bool too_large;
 };
 
@@ -70,9 +73,20 @@ uint32_t document_builder_page(struct document_builder *b, const char *label, fl
         return DOCUMENT_MAX_PAGES - 1;
     }
     document_normalise(str_of(label), &plain);
-    *VEC_PUSH(&b->pages) = (struct page){arena_copy(&b->arena, buf_str(&plain)), width, height};
+    *VEC_PUSH(&b->pages) = (struct page){arena_copy(&b->arena, buf_str(&plain)), width, height, PAGE_HAS_TEXT};
     buf_free(&plain);
     return (uint32_t)b->pages.count - 1;
+}
+
+void document_builder_recognised(struct document_builder *b, uint32_t page, int confidence)
+{
+    if (page < b->pages.count)
+        b->pages.at[page].confidence = confidence < 0 ? 0 : confidence > 100 ? 100 : confidence;
+}
+
+void document_builder_quality(struct document_builder *b, enum quality measure, uint32_t number)
+{
+    b->quality[measure] = number;
 }
 
 void document_builder_block(struct document_builder *b, enum block_kind kind, int level)
@@ -94,6 +108,7 @@ static void add_piece(struct document_builder *b, enum piece_kind kind, struct s
         return;
     }
     n = document_normalise(text, &b->words);
+    b->quality[QUALITY_GLYPHS_LOST] += n.lost;
     b->too_large = b->words.size > DOCUMENT_MAX_TEXT;
     *VEC_PUSH(&b->pieces) = (struct piece){start, b->words.size, page, kind, n.blank_before, n.blank_behind};
 }
@@ -261,6 +276,8 @@ static struct document *make_document(struct document_builder *b, struct assembl
     doc->run_count = a->runs.count;
     doc->block_count = a->blocks.count;
     doc->furniture_count = b->furniture.count;
+    memcpy(doc->quality, b->quality, sizeof doc->quality);
+    document_measure(doc);
     doc->arena = b->arena;
     b->arena = (struct arena){0};
     return doc;

@@ -19,6 +19,10 @@ void document_builder_new(struct document_builder **out, const char *format);
 void document_builder_title(struct document_builder *b, struct str title);
 /* Adds a page and gives its index. */
 uint32_t document_builder_page(struct document_builder *b, const char *label, float width, float height);
+/* Says that a page's words were recognised, not read; confidence 0 to 100. */
+void document_builder_recognised(struct document_builder *b, uint32_t page, int confidence);
+/* Says a measure that the extractor knows; those of the text itself finish measures. */
+void document_builder_quality(struct document_builder *b, enum quality measure, uint32_t number);
 /* Ends the block before and begins one; level 1-6 for a heading, else 0. Empty blocks vanish. */
 void document_builder_block(struct document_builder *b, enum block_kind kind, int level);
 /* Adds a line of the block. Blanks fold to one. Where the line before ended in a hyphen, the two

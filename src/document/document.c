@@ -4,6 +4,18 @@
 
 #include <stdlib.h>
 
+const char *const quality_words[QUALITY_COUNT] = {
+#define QUALITY(id, word, what) [QUALITY_##id] = word,
+#include "document/quality.def"
+#undef QUALITY
+};
+
+const char *const quality_meanings[QUALITY_COUNT] = {
+#define QUALITY(id, word, what) [QUALITY_##id] = what,
+#include "document/quality.def"
+#undef QUALITY
+};
+
 const char *const block_kind_words[BLOCK_KIND_COUNT] = {
 #define X(id, word) [BLOCK_##id] = word,
     BLOCK_KINDS(X)

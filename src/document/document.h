@@ -42,10 +42,22 @@ struct block {
     int heading;            /* the block that heads this one (for a heading: the one above it), or DOCUMENT_NONE */
 };
 
+enum { PAGE_HAS_TEXT = -1 };
+
 struct page {
     const char *label;      /* as the file labels it ("iv"), or "" */
     float width, height;    /* points; 0 where the format has no pages */
+    int confidence;         /* of its recognised words, 0 to 100, by OCR; PAGE_HAS_TEXT else */
 };
+
+/* Measures of the text; 0 where there is nothing to say. */
+enum quality {
+#define QUALITY(id, word, what) QUALITY_##id,
+#include "document/quality.def"
+#undef QUALITY
+    QUALITY_COUNT
+};
+extern const char *const quality_words[QUALITY_COUNT], *const quality_meanings[QUALITY_COUNT];
 
 /* From byte start on the text stands on page (an index; sheets count from page + 1), until
  * the next run. Notes taken out of the flow can lead back, so pages need not rise. */
@@ -69,6 +81,7 @@ struct document {
     const struct range *sentences;  /* by position; each inside one block */
     const struct furniture *furniture;
     size_t page_count, run_count, block_count, sentence_count, furniture_count;
+    uint32_t quality[QUALITY_COUNT];
     struct arena arena;             /* all of the above lives here */
 };
 

@@ -23,6 +23,14 @@ static bool is_dropped(UChar32 c)
     return type == U_CONTROL_CHAR || type == U_PRIVATE_USE_CHAR || type == U_SURROGATE || U_IS_UNICODE_NONCHAR(c);
 }
 
+/* What a font draws and names no letter for. Marks of direction and the like draw nothing. */
+static bool is_lost(UChar32 c)
+{
+    int8_t type = u_charType(c);
+
+    return type == U_CONTROL_CHAR || type == U_PRIVATE_USE_CHAR || c == 0xfffd;
+}
+
 static void add_character(struct buf *out, UChar32 c)
 {
     char bytes[U8_MAX_LENGTH];
@@ -60,7 +68,7 @@ static void compose(struct buf *out, size_t start)
 
 struct normalised document_normalise(struct str raw, struct buf *out)
 {
-    struct normalised n = {false, false};
+    struct normalised n = {0};
     size_t start = out->size, soft = 0;
     bool may_compose = false;
 
@@ -77,6 +85,7 @@ struct normalised document_normalise(struct str raw, struct buf *out)
             soft = out->size;
             continue;
         }
+        n.lost += is_lost(c);
         if (is_dropped(c))
             continue;
         if (n.blank_behind && out->size > start)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* The form's version stands in its first line; doc/formats/wire.md tells it. */
-#define WIRE_FIRST_LINE "excerpta-wire 1"
+#define WIRE_FIRST_LINE "excerpta-wire 2"
 
 enum { MOST_LENGTH = 100000000 };   /* of a page's side, in hundredths of a point */
 
@@ -51,13 +51,26 @@ static long wire_length(float points)
     return points > 0 ? lroundf(fminf(points, (float)MOST_LENGTH / 100) * 100) : 0;
 }
 
+static void write_quality(FILE *out, const struct document *doc)
+{
+    size_t count = 0;
+
+    for (int q = 0; q < QUALITY_COUNT; q++)
+        count += doc->quality[q] > 0;
+    fprintf(out, "quality %zu\n", count);
+    for (int q = 0; q < QUALITY_COUNT; q++)
+        if (doc->quality[q] > 0)
+            fprintf(out, "%s %" PRIu32 "\n", quality_words[q], doc->quality[q]);
+}
+
 void wire_write(FILE *out, const struct document *doc)
 {
     fprintf(out, WIRE_FIRST_LINE "\nformat %s\ntitle ", doc->format);
     write_line_text(out, str_of(doc->title));
     fprintf(out, "pages %zu\n", doc->page_count);
     for (size_t i = 0; i < doc->page_count; i++) {
-        fprintf(out, "%ld %ld ", wire_length(doc->pages[i].width), wire_length(doc->pages[i].height));
+        fprintf(out, "%ld %ld %d ", wire_length(doc->pages[i].width), wire_length(doc->pages[i].height),
+                doc->pages[i].confidence);
         write_line_text(out, str_of(doc->pages[i].label));
     }
     fprintf(out, "runs %zu\n", doc->run_count);
@@ -78,6 +91,7 @@ void wire_write(FILE *out, const struct document *doc)
         fprintf(out, "%" PRIu32 " ", doc->furniture[i].page);
         write_line_text(out, doc->furniture[i].text);
     }
+    write_quality(out, doc);
     fprintf(out, "text %zu\n", doc->text.size);
     fwrite(doc->text.at, 1, doc->text.size, out);
     fputs("\nend\n", out);
@@ -203,14 +217,17 @@ static bool take_pages(struct reading *r)
     for (size_t i = 0; i < count; i++) {
         struct str line, label;
         uint32_t width, height;
+        struct str word;
+        int confidence;
 
         if (!next_line(r, &line))
             return false;
-        if (!take_number(&line, MOST_LENGTH, &width) || !take_number(&line, MOST_LENGTH, &height))
-            return wrong(r, "a page's width and height");
+        if (!take_number(&line, MOST_LENGTH, &width) || !take_number(&line, MOST_LENGTH, &height)
+            || !take_word(&line, &word) || !take_index(&word, 100, &confidence))
+            return wrong(r, "a page's width, height and confidence");
         if (!take_line_text(r, line, &label))
             return false;
-        pages[i] = (struct page){label.at, (float)width / 100, (float)height / 100};
+        pages[i] = (struct page){label.at, (float)width / 100, (float)height / 100, confidence};
     }
     r->doc->pages = pages;
     r->doc->page_count = count;
@@ -354,6 +371,28 @@ static bool take_furniture(struct reading *r)
     return true;
 }
 
+static bool take_quality(struct reading *r)
+{
+    size_t count;
+
+    if (!take_count(r, "quality", &count))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct str line, word;
+        int q = 0;
+
+        if (!next_line(r, &line))
+            return false;
+        if (!take_word(&line, &word))
+            return wrong(r, "a measure of quality");
+        while (q < QUALITY_COUNT && !str_equal(word, str_of(quality_words[q])))
+            q++;
+        if (q == QUALITY_COUNT || !take_number(&line, UINT32_MAX, &r->doc->quality[q]) || line.size > 0)
+            return wrong(r, "a measure of quality and its number");
+    }
+    return true;
+}
+
 static bool on_character(struct str text, uint32_t at)
 {
     return at == text.size || (at < text.size && ((unsigned char)text.at[at] & 0xc0) != 0x80);
@@ -402,7 +441,8 @@ static bool take_document(struct reading *r, struct str format)
     if (!take_field(r, "title", &title) || !take_line_text(r, title, &plain))
         return false;
     r->doc->title = plain.at;
-    return take_pages(r) && take_runs(r) && take_blocks(r) && take_sentences(r) && take_furniture(r) && take_text(r);
+    return take_pages(r) && take_runs(r) && take_blocks(r) && take_sentences(r) && take_furniture(r)
+        && take_quality(r) && take_text(r);
 }
 
 static bool take_problem(struct reading *r, struct str reason, struct wire_result *out)

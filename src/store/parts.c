@@ -17,6 +17,7 @@ static bool add_pages(struct store *s, int64_t report, const struct document *do
         store_bind_text(q, ":label", str_of(doc->pages[i].label));
         store_bind_real(q, ":width", (double)doc->pages[i].width);
         store_bind_real(q, ":height", (double)doc->pages[i].height);
+        store_bind_int(q, ":confidence", doc->pages[i].confidence);
         if (!store_run(s, q, err))
             return false;
     }
@@ -80,9 +81,28 @@ static bool add_rest(struct store *s, int64_t report, const struct document *doc
     return true;
 }
 
+static bool add_quality(struct store *s, int64_t report, const struct document *doc, struct error *err)
+{
+    for (int i = 0; i < QUALITY_COUNT; i++) {
+        sqlite3_stmt *q;
+
+        if (doc->quality[i] == 0)
+            continue;
+        if (!(q = store_statement(s, SQL_QUALITY_ADD, err)))
+            return false;
+        store_bind_int(q, ":report", report);
+        store_bind_text(q, ":measure", str_of(quality_words[i]));
+        store_bind_int(q, ":value", doc->quality[i]);
+        if (!store_run(s, q, err))
+            return false;
+    }
+    return true;
+}
+
 bool store_add_parts(struct store *s, int64_t report, const struct document *doc, struct error *err)
 {
-    return add_pages(s, report, doc, err) && add_blocks(s, report, doc, err) && add_rest(s, report, doc, err);
+    return add_pages(s, report, doc, err) && add_blocks(s, report, doc, err) && add_rest(s, report, doc, err)
+        && add_quality(s, report, doc, err);
 }
 
 /* What is being read. Each of the functions below takes one row; false: it makes no sense. */
@@ -110,9 +130,11 @@ static bool is_page(const struct loading *l, int64_t page)
 
 static bool take_page(struct loading *l, sqlite3_stmt *q, size_t i)
 {
+    int confidence = sqlite3_column_int(q, 3);
+
     l->pages[i] = (struct page){arena_copy(&l->doc->arena, store_column(q, 0)), (float)sqlite3_column_double(q, 1),
-                                (float)sqlite3_column_double(q, 2)};
-    return true;
+                                (float)sqlite3_column_double(q, 2), confidence};
+    return confidence >= PAGE_HAS_TEXT && confidence <= 100;
 }
 
 static bool take_run(struct loading *l, sqlite3_stmt *q, size_t i)
@@ -154,6 +176,18 @@ static bool take_furniture(struct loading *l, sqlite3_stmt *q, size_t i)
     return is_page(l, page);
 }
 
+/* A measure of a later version is passed over. */
+static bool take_quality(struct loading *l, sqlite3_stmt *q, size_t i)
+{
+    int64_t value = sqlite3_column_int64(q, 1);
+
+    (void)i;
+    for (int k = 0; k < QUALITY_COUNT; k++)
+        if (str_equal(store_column(q, 0), str_of(quality_words[k])))
+            l->doc->quality[k] = (uint32_t)value;
+    return value >= 0 && value <= UINT32_MAX;
+}
+
 static const struct part {
     enum statement statement;
     const char *what;
@@ -164,6 +198,7 @@ static const struct part {
     {SQL_BLOCK_EACH, "a report's blocks", take_block},
     {SQL_SENTENCE_EACH, "a report's sentences", take_sentence},
     {SQL_FURNITURE_EACH, "a report's running headers", take_furniture},
+    {SQL_QUALITY_EACH, "a report's measures of quality", take_quality},
 };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 

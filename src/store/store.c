@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 enum {
-    SCHEMA_VERSION = 1,
+    SCHEMA_VERSION = 2,
     APPLICATION_ID = 0x45584350,    /* "EXCP" */
     BUSY_MS = 5000,
 };
@@ -89,7 +89,11 @@ static bool check_owner(struct store *s, enum store_mode mode, struct error *err
     if (version > SCHEMA_VERSION)
         return error_set(err, ERROR_STUDY, "%s: made by a newer excerpta (its version is %d, this program knows %d); "
                          "use that program", s->path, version, SCHEMA_VERSION);
-    return version == SCHEMA_VERSION || store_damaged(s, "it has no version", err);
+    if (version < 1)
+        return store_damaged(s, "it has no version", err);
+    return version == SCHEMA_VERSION
+        || error_set(err, ERROR_STUDY, "%s: made by an excerpta before the first release (its version is %d, this "
+                     "program knows %d): index the reports into a new study", s->path, version, SCHEMA_VERSION);
 }
 
 bool store_open(struct store **out, const char *path, enum store_mode mode, struct error *err)

@@ -34,7 +34,7 @@ is "bytes that are no text" "3 not a report: neither PDF nor HTML nor text" "$(o
 
 printf '%%PDF-1.4\nnothing more' > "$scratch/cut.pdf"
 has "a PDF that ends after its first line" "3 damaged:" "$(outcome "$scratch/cut.pdf")"
-is "and poppler's complaints are not on standard output" "excerpta-wire 1" "$(head -1 "$scratch/wire")"
+is "and poppler's complaints are not on standard output" "excerpta-wire 2" "$(head -1 "$scratch/wire")"
 
 shelf=$top_srcdir/corpus/reports/pellbrook_lscp_2023.pdf
 is "a report" "0 pdf" "$(outcome "$shelf" | cut -d' ' -f1,2)"

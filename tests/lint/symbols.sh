@@ -4,7 +4,7 @@ for library in "$top_builddir"/src/*/lib*.a; do
     module=$(basename "$library" .a); module=${module#lib}
     case $module in
         base) prefixes='arena|buf|csv|error|file|json|must|nearest|pool|progress|str|vec' ;;
-        document) prefixes='document|block|wire|report_problem|tokenizer|sentence' ;;
+        document) prefixes='document|block|quality|wire|report_problem|tokenizer|sentence' ;;
         codebook) prefixes='codebook|unit_words|standing_words' ;;
         cli) prefixes='cli|command|commands|help|options|table' ;;
         *) prefixes=$module ;;

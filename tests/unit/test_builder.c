@@ -95,10 +95,54 @@ static void test_pages(void)
     document_free(doc);
 }
 
+static const struct { const char *what, *text; enum quality measure; uint32_t number; } measured[] = {
+    {"two words without their blank", "The report is here. TheReport is not.", QUALITY_WORDS_FUSED, 1},
+    {"long ones in small letters", "A safeguarding partnership: safeguardingpartnership.", QUALITY_WORDS_FUSED, 1},
+    {"a step-father is one word", "Each step has a father, a stepfather.", QUALITY_WORDS_FUSED, 0},
+    {"a name is none", "McDonald of DfE", QUALITY_WORDS_FUSED, 0},
+    {"letters apart", "S a f e g u a r d i n g\nand C h i l d r e n", QUALITY_WORDS_SPACED, 2},
+    {"a list of letters", "a b c d", QUALITY_WORDS_SPACED, 0},
+    {"a glyph without a letter", "one \xef\x82\xb7 two \xef\xbf\xbd", QUALITY_GLYPHS_LOST, 2},
+    {"a short text without a figure", "No figure here.", QUALITY_DIGITS_MISSING, 0},
+};
+
+static uint32_t measure_of(struct str text, enum quality measure)
+{
+    struct document_builder *b = NULL;
+    struct document *doc = NULL;
+    struct error err;
+    uint32_t number;
+
+    document_builder_new(&b, "text");
+    document_builder_page(b, "", 0, 0);
+    document_builder_line(b, text, 0);
+    if (!document_builder_finish(b, &doc, &err))
+        return UINT32_MAX;
+    number = doc->quality[measure];
+    document_free(doc);
+    return number;
+}
+
+static void test_measures(void)
+{
+    struct buf words = {0};
+
+    for (size_t i = 0; i < sizeof measured / sizeof measured[0]; i++)
+        ok(measure_of(str_of(measured[i].text), measured[i].measure) == measured[i].number, "%s: %u",
+           measured[i].what, measured[i].number);
+    for (int i = 0; i < 1000; i++)
+        buf_add(&words, STR("from to per cent of all "));
+    ok(measure_of(buf_str(&words), QUALITY_DIGITS_MISSING) == 1, "a long text without figures has lost them");
+    buf_add(&words, STR("in 2019, 2020, 2021, 2022"));
+    ok(measure_of(buf_str(&words), QUALITY_DIGITS_MISSING) == 0, "one with some has not");
+    buf_free(&words);
+}
+
 int main(void)
 {
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         is_text(cases[i].text, built(cases[i].script), cases[i].what);
     test_pages();
+    test_measures();
     return done_testing();
 }

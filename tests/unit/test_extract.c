@@ -53,13 +53,13 @@ static const char *outcome(const char *program, const char *path)
 }
 
 static const struct { const char *what, *script, *outcome; } programs[] = {
-    {"a problem is passed on", "printf 'excerpta-wire 1\\nproblem encrypted\\ndetail why\\nend\\n'; exit 3",
+    {"a problem is passed on", "printf 'excerpta-wire 2\\nproblem encrypted\\ndetail why\\nend\\n'; exit 3",
      "encrypted: why"},
     {"the file is its descriptor 3",
-     "read x <&3; printf 'excerpta-wire 1\\nproblem damaged\\ndetail %s\\nend\\n' \"$x\"",
+     "read x <&3; printf 'excerpta-wire 2\\nproblem damaged\\ndetail %s\\nend\\n' \"$x\"",
      "damaged: words"},
     {"it gets no other descriptor", "for n in 4 5 6 7 8 9; do test -e /proc/self/fd/$n && found=$n; done\n"
-     "printf 'excerpta-wire 1\\nproblem damaged\\ndetail %s\\nend\\n' ${found:-none}", "damaged: none"},
+     "printf 'excerpta-wire 2\\nproblem damaged\\ndetail %s\\nend\\n' ${found:-none}", "damaged: none"},
     {"a fault in it", "kill -SEGV $$", "crashed: the program that read it ended by signal 11 (Segmentation fault)"},
     {"its time used up", "kill -XCPU $$", "timed out: reading it took too long"},
     {"one that hangs is killed", "exec sleep 60", "timed out: reading it took too long"},

@@ -149,7 +149,7 @@ static const struct { const char *what, *path, *text, *expected; } guesses[] = {
 
 static void guess(const char *path, const char *lines, struct buf *out)
 {
-    struct page page = {"", 0, 0};
+    struct page page = {"", 0, 0, PAGE_HAS_TEXT};
     struct page_run run = {0, 0};
     struct block blocks[8];
     struct buf text = {0};

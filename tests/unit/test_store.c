@@ -52,6 +52,8 @@ static const struct {
     {"an empty file, to read", "empty.db", NULL, "", STORE_READ, "an empty study"},
     {"a newer version", "newer.db", "PRAGMA application_id = 1163412304; PRAGMA user_version = 99; CREATE TABLE t(a)",
      NULL, STORE_WRITE, "newer excerpta"},
+    {"an older version", "older.db", "PRAGMA application_id = 1163412304; PRAGMA user_version = 1; CREATE TABLE t(a)",
+     NULL, STORE_WRITE, "into a new study"},
 };
 
 static void test_refusals(void)
@@ -76,7 +78,7 @@ static const char text[] = "Annual report\nFathers are seen. They were not asked
 /* A heading, a paragraph of two sentences that runs over a page break, and another paragraph. */
 static struct document sample(void)
 {
-    static const struct page pages[] = {{"i", 595.5f, 842}, {"1", 595.5f, 842}};
+    static const struct page pages[] = {{"i", 595.5f, 842, PAGE_HAS_TEXT}, {"1", 595.5f, 842, 93}};
     static const struct page_run runs[] = {{0, 0}, {33, 1}};
     static const struct block blocks[] = {
         {{0, 13}, BLOCK_HEADING, 1, DOCUMENT_NONE}, {{14, 52}, BLOCK_PARAGRAPH, 0, 0},
@@ -86,7 +88,7 @@ static struct document sample(void)
 
     return (struct document){.text = {text, sizeof text - 1}, .format = "pdf", .title = "A title", .pages = pages,
         .runs = runs, .blocks = blocks, .sentences = sentences, .furniture = furniture, .page_count = 2,
-        .run_count = 2, .block_count = 3, .sentence_count = 4, .furniture_count = 1};
+        .run_count = 2, .block_count = 3, .sentence_count = 4, .furniture_count = 1, .quality = {[QUALITY_WORDS_FUSED] = 7}};
 }
 
 static const char hash_a[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -120,6 +122,8 @@ static void test_document(struct store *s, int64_t *a)
        && back->blocks[2].range.start == 53, "blocks as they were");
     ok(back->runs[1].start == 33 && back->runs[1].page == 1 && back->pages[0].width > 595.4f, "pages too");
     is_text("i", back->pages[0].label, "a page's label");
+    ok(back->pages[0].confidence == PAGE_HAS_TEXT && back->pages[1].confidence == 93, "how surely it was recognised");
+    ok(back->quality[QUALITY_WORDS_FUSED] == 7 && back->quality[QUALITY_GLYPHS_LOST] == 0, "and the measures");
     ok(str_equal(back->furniture[0].text, STR("Page 1")) && back->furniture[0].page == 1, "and the furniture");
     document_free(back);
 }

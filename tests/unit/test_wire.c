@@ -14,10 +14,12 @@ static struct document *sample(void)
     document_builder_title(b, STR("Yearly \\ report"));
     document_builder_page(b, "i", 595.25f, 842);
     document_builder_page(b, "", 595.25f, 842);
+    document_builder_recognised(b, 1, 87);
+    document_builder_quality(b, QUALITY_TRACKED_DELETIONS, 3);
     document_builder_block(b, BLOCK_HEADING, 1);
     document_builder_line(b, STR("Fathers"), 0);
     document_builder_block(b, BLOCK_TABLE_ROW, 0);
-    document_builder_line(b, STR("Caf\xc3\xa9"), 0);
+    document_builder_line(b, STR("Caf\xc3\xa9\xee\x80\x80"), 0);
     document_builder_cell(b);
     document_builder_line(b, STR("12. Yes."), 1);
     document_builder_furniture(b, STR("Page 1"), 0);
@@ -46,6 +48,10 @@ static void test_round_trip(const char *wire, size_t size)
     again = written(r.doc, &again_size);
     ok(size == again_size && memcmp(wire, again, size) == 0, "and written again it is the same");
     is_text("Yearly \\ report", r.doc->title, "a backslash comes through");
+    ok(r.doc->pages[0].confidence == PAGE_HAS_TEXT && r.doc->pages[1].confidence == 87,
+       "and which page was recognised, how surely");
+    ok(r.doc->quality[QUALITY_TRACKED_DELETIONS] == 3 && r.doc->quality[QUALITY_GLYPHS_LOST] == 1,
+       "and the measures, a lost glyph among them");
     free(again);
     document_free(r.doc);
 }
@@ -68,7 +74,7 @@ static void test_cut(const char *wire, size_t size)
 
 /* Each puts other words in the place of some and is refused with words on what was expected. */
 static const struct { const char *what, *from, *to, *said; } spoilt[] = {
-    {"another version", "excerpta-wire 1", "excerpta-wire 2", "expected excerpta-wire 1"},
+    {"another version", "excerpta-wire 2", "excerpta-wire 1", "expected excerpta-wire 2"},
     {"a format of its own", "format pdf", "format exe", "expected a format"},
     {"a count that lies", "blocks 2", "blocks 99999999", "expected a count"},
     {"no page", "pages 2", "pages 0", "at least one page"},
@@ -79,6 +85,9 @@ static const struct { const char *what, *from, *to, *said; } spoilt[] = {
     {"more behind a heading's number", "table-row 0 0\n", "table-row 0 0 0\n", "expected a block"},
     {"a control character of C1", "Fathers\n", "Fath\xc2\x9b" "rs\n", "without control characters"},
     {"one in a title", "title Yearly", "title Ye\x7frly", "without control characters"},
+    {"a measure that is none", "tracked-deletions 3", "tracked-deletion 3", "expected a measure"},
+    {"a measure twice as many", "quality 2", "quality 3", "expected a measure"},
+    {"a confidence past all", "84200 87 ", "84200 101 ", "width, height and confidence"},
     {"no block", "blocks 2", "blocks 0", "at least one block"},
     {"a sentence outside its block", "\n0 7\n8 17\n", "\n0 9\n9 17\n", "inside one block"},
     {"a range in the middle of a character", "\n0 7\n8 17\n", "\n0 7\n12 17\n", "whole characters"},
@@ -120,7 +129,7 @@ static void test_problem(void)
     ok(wire_read(&r, (struct str){text, size}, &err) && !r.doc && r.problem == PROBLEM_ENCRYPTED,
        "a problem comes through");
     is_text("it asks for a password \xef\xbf\xbd", r.detail, "with its words, made plain");
-    ok(!wire_read(&r, STR("excerpta-wire 1\nproblem of another kind\ndetail x\nend\n"), &err),
+    ok(!wire_read(&r, STR("excerpta-wire 2\nproblem of another kind\ndetail x\nend\n"), &err),
        "one of no known kind does not");
     free(text);
 }

@@ -17,11 +17,15 @@ SELECT format, title, text_bytes, text,
        (SELECT count(*) FROM page_run WHERE report = :report),
        (SELECT count(*) FROM block WHERE report = :report),
        (SELECT count(*) FROM sentence WHERE report = :report),
-       (SELECT count(*) FROM furniture WHERE report = :report)
+       (SELECT count(*) FROM furniture WHERE report = :report),
+       (SELECT count(*) FROM quality WHERE report = :report)
   FROM report WHERE id = :report;
 
 -- name: page_add
-INSERT INTO page(report, ordinal, label, width, height) VALUES (:report, :ordinal, :label, :width, :height);
+INSERT INTO page(report, ordinal, label, width, height, confidence)
+  VALUES (:report, :ordinal, :label, :width, :height, :confidence);
+-- name: quality_add
+INSERT INTO quality(report, measure, value) VALUES (:report, :measure, :value);
 -- name: page_run_add
 INSERT INTO page_run(report, start, page) VALUES (:report, :start, :page);
 -- name: block_add
@@ -33,7 +37,7 @@ INSERT INTO sentence(report, ordinal, start, stop) VALUES (:report, :ordinal, :s
 INSERT INTO furniture(report, ordinal, page, text) VALUES (:report, :ordinal, :page, :text);
 
 -- name: page_each
-SELECT label, width, height FROM page WHERE report = :report ORDER BY ordinal;
+SELECT label, width, height, confidence FROM page WHERE report = :report ORDER BY ordinal;
 -- name: page_run_each
 SELECT start, page FROM page_run WHERE report = :report ORDER BY start;
 -- name: block_each
@@ -42,6 +46,9 @@ SELECT start, stop, kind, level, heading FROM block WHERE report = :report ORDER
 SELECT start, stop FROM sentence WHERE report = :report ORDER BY ordinal;
 -- name: furniture_each
 SELECT page, text FROM furniture WHERE report = :report ORDER BY ordinal;
+
+-- name: quality_each
+SELECT measure, value FROM quality WHERE report = :report ORDER BY measure;
 
 -- name: path_find
 SELECT p.size, p.modified_ns, p.sha256, p.report, problem.reason, problem.detail

@@ -1,7 +1,7 @@
 -- The study: one SQLite file. doc/formats/study.md tells the same for those who read it elsewhere.
 -- Ranges are [start, stop) in bytes of the report's canonical text.
 PRAGMA application_id = 0x45584350;     -- "EXCP"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE report(
   id          INTEGER PRIMARY KEY,
@@ -41,7 +41,15 @@ CREATE TABLE page(
   label   TEXT NOT NULL,                -- as the file labels it, or ''
   width   REAL NOT NULL,                -- points
   height  REAL NOT NULL,
+  confidence INTEGER NOT NULL,          -- 0 to 100: of words recognised by OCR; -1: the page has text
   PRIMARY KEY (report, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quality(                   -- what to distrust in a report's text; no row where there is nothing to say
+  report  INTEGER NOT NULL REFERENCES report(id),
+  measure TEXT NOT NULL,                -- 'glyphs-lost', 'digits-missing', 'words-fused', …
+  value   INTEGER NOT NULL,
+  PRIMARY KEY (report, measure)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE page_run(                  -- from byte start on the text stands on this page
@@ -194,6 +202,11 @@ CREATE VIEW v_excerpt AS
     JOIN report ON report.id = pr.report
     JOIN excerpt e ON e.report = pr.report AND e.pass = pr.pass
     JOIN code ON code.codebook = pass.codebook AND code.ordinal = e.code;
+
+CREATE VIEW v_quality AS
+  SELECT report.sha256 AS report, c.path AS path, quality.measure AS measure, quality.value AS value,
+         report.words AS words
+    FROM quality JOIN current_report c ON c.report = quality.report JOIN report ON report.id = quality.report;
 
 CREATE VIEW v_problem AS
   SELECT path, reason, detail, sha256, since FROM problem;

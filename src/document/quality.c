@@ -1,0 +1,126 @@
+#include "document/quality.h"
+
+#include <stdlib.h>
+
+enum {
+    LONG_TEXT = 5000,           /* letters from which on a report without figures is odd */
+    LETTERS_A_DIGIT = 4000,     /* reports have a digit in 20 to 200 letters */
+    LONGEST_WORD = 20,          /* letters; few words of English reach it */
+    SHORTEST_CAMEL = 3, SHORTEST_HALF = 4,
+    SPACED_LETTERS = 5,
+};
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Takes the next run of ASCII letters; false at the end. */
+static bool next_word(struct str text, size_t *at, struct str *word)
+{
+    size_t start;
+
+    while (*at < text.size && !is_letter(text.at[*at]))
+        ++*at;
+    start = *at;
+    while (*at < text.size && is_letter(text.at[*at]))
+        ++*at;
+    *word = str_slice(text, start, *at);
+    return word->size > 0;
+}
+
+/* FNV-1a of the word in lower case. */
+static uint32_t hash_word(struct str word)
+{
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < word.size; i++)
+        hash = (hash ^ ((unsigned char)word.at[i] | 0x20u)) * 16777619u;
+    return hash;
+}
+
+/* The words of the document, as sorted hashes: a clash of two costs one wrong count. */
+struct known_words {
+    struct { uint32_t *at; size_t count, room; } hashes;
+};
+
+static int by_value(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static void learn(struct known_words *known, struct str text)
+{
+    struct str word;
+    size_t at = 0;
+
+    while (next_word(text, &at, &word))
+        *VEC_PUSH(&known->hashes) = hash_word(word);
+    if (known->hashes.count > 0)
+        qsort(known->hashes.at, known->hashes.count, sizeof *known->hashes.at, by_value);
+}
+
+static bool is_known(const struct known_words *known, struct str word)
+{
+    uint32_t hash = hash_word(word);
+
+    return bsearch(&hash, known->hashes.at, known->hashes.count, sizeof hash, by_value) != NULL;
+}
+
+/* "theReport" or "safeguardingpartnership": both halves are words of this document. Short words in
+ * small letters are left alone, since a step-father is one word. */
+static bool is_fused(const struct known_words *known, struct str word)
+{
+    for (size_t i = SHORTEST_CAMEL; i + SHORTEST_CAMEL <= word.size; i++) {
+        bool camel = word.at[i - 1] >= 'a' && word.at[i] <= 'Z';
+        bool half = word.size >= LONGEST_WORD && i >= SHORTEST_HALF && i + SHORTEST_HALF <= word.size;
+
+        if ((camel || half) && is_known(known, str_slice(word, 0, i)) && is_known(known, str_slice(word, i, word.size)))
+            return true;
+    }
+    return false;
+}
+
+/* "S a f e g u a r d i n g": letters alone, a blank between two. */
+static uint32_t count_spaced(struct str text)
+{
+    uint32_t count = 0;
+    size_t run = 0;
+
+    for (size_t i = 0; i < text.size; i++) {
+        bool alone = is_letter(text.at[i]) && (i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == '\n')
+            && (i + 1 == text.size || text.at[i + 1] == ' ' || text.at[i + 1] == '\n');
+
+        if (alone)
+            count += ++run == SPACED_LETTERS;
+        else if (text.at[i] != ' ')
+            run = 0;
+    }
+    return count;
+}
+
+void document_measure(struct document *doc)
+{
+    struct known_words known = {0};
+    struct str word;
+    size_t letters = 0, digits = 0, at = 0;
+
+    learn(&known, doc->text);
+    doc->quality[QUALITY_WORDS_FUSED] = 0;
+    while (next_word(doc->text, &at, &word))
+        doc->quality[QUALITY_WORDS_FUSED] += is_fused(&known, word);
+    free(known.hashes.at);
+    for (size_t i = 0; i < doc->text.size; i++) {
+        letters += is_letter(doc->text.at[i]);
+        digits += is_digit(doc->text.at[i]);
+    }
+    doc->quality[QUALITY_DIGITS_MISSING] = letters >= LONG_TEXT && digits < letters / LETTERS_A_DIGIT;
+    doc->quality[QUALITY_WORDS_SPACED] = count_spaced(doc->text);
+}
