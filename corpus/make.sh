@@ -17,37 +17,7 @@ mkdir -p reports expected
 
 field() { sed -n "1,/^---\$/s/^$2: //p" "source/$1.txt"; }
 
-once() { # NAME PRODUCER: makes $work/NAME.pdf
-	case $2 in
-	lo)
-		python3 source/render.py "source/$1.txt" fodt "$work/$1.fodt" "$work/$1.json"
-		outline=true
-		case $(field "$1" traits) in *nooutline*) outline=false ;; esac
-		soffice "-env:UserInstallation=file://$work/lo" --headless --convert-to \
-			"pdf:writer_pdf_Export:{\"ExportBookmarks\":{\"type\":\"boolean\",\"value\":\"$outline\"},\"UseTaggedPDF\":{\"type\":\"boolean\",\"value\":\"$outline\"}}" \
-			--outdir "$work" "$work/$1.fodt" >/dev/null 2>&1
-		;;
-	chromium)
-		python3 source/render.py "source/$1.txt" html "$work/$1.html" "$work/$1.json"
-		extra=
-		[ "$(field "$1" outline)" = yes ] && extra=--generate-pdf-document-outline
-		rm -rf "$work/chromium" && mkdir "$work/chromium"
-		# shellcheck disable=SC2086
-		chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
-			--disable-component-update --disable-sync --user-data-dir="$work/chromium" --no-pdf-header-footer $extra \
-			--print-to-pdf="$work/$1.pdf" "file://$work/$1.html" >/dev/null 2>&1
-		;;
-	groff)
-		python3 source/render.py "source/$1.txt" ms "$work/$1.ms" "$work/$1.json"
-		groff -k -t -ms -Tpdf -P-e "$work/$1.ms" >"$work/$1.pdf" 2>/dev/null
-		;;
-	gs)
-		python3 source/render.py "source/$1.txt" ms "$work/$1.ms" "$work/$1.json"
-		groff -k -t -ms -Tps "$work/$1.ms" >"$work/$1.ps" 2>/dev/null
-		ps2pdf -sPAPERSIZE=a4 "$work/$1.ps" "$work/$1.pdf"
-		;;
-	esac
-}
+once() { sh source/typeset.sh "source/$1.txt" "$work/$1.pdf" "$work/$1.json"; }
 
 for name; do
 	producer=$(field "$name" producer)
@@ -57,12 +27,13 @@ for name; do
 	text) python3 source/render.py "source/$name.txt" txt "reports/$stem.txt" ;;
 	*)
 		# twice: the second time with the page numbers of the contents page
-		once "$name" "$producer"
+		once "$name"
 		python3 source/finish.py pages "source/$name.txt" "$work/$name.pdf" "$work/$name.json"
-		once "$name" "$producer"
+		once "$name"
 		python3 source/finish.py fix "source/$name.txt" "$work/$name.pdf" "reports/$stem.pdf"
 		;;
 	esac
+	python3 source/render.py "source/$name.txt" plain "expected/$stem.words"
 	echo "$stem"
 done
 python3 source/finish.py key

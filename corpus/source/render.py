@@ -2,7 +2,7 @@
 """Renders the demo shelf's sources (NAME.txt) to FODT, HTML, groff ms or plain text.
 
 usage: render.py SOURCE FORMAT OUTPUT [PAGES.json]
-FORMAT is fodt, html, ms, web or txt. PAGES.json maps headings to page numbers for the contents page.
+FORMAT is fodt, html, ms, web, txt or plain. PAGES.json maps headings to page numbers for the contents page.
 The markup is described in ../README.md.
 """
 import html
@@ -337,8 +337,31 @@ def txt(meta, text, pages):
     return "\n".join(o)
 
 
+# ---- the words alone, a block a line behind its kind: what an extractor should find
+def words(meta, text, pages):
+    o = []
+    for k, v in blocks(text):
+        if k == "ctl":
+            if v == "COVER":
+                o += [("title", meta["partnership"]), ("title", meta["title"]), ("title", meta["period"])]
+        elif k in ("list", "box"):
+            o += [("item" if k == "list" else k, t) for t in v]
+        elif k == "stats":
+            o += [pair for n, l in v for pair in (("number", n), ("label", l))]
+        elif k == "table":
+            o += [("row", "\t".join(r)) for r in v]
+        else:
+            o.append((k, v))
+    lines = []
+    for k, v in o:
+        lines.append(k + "\t" + plain(v))
+        if meta["producer"] in ("lo", "groff", "gs", "tex"):
+            lines += ["note\t" + n for n in re.findall(r"\{\^(.*?)\}", v)]
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
     src, form, out = sys.argv[1:4]
     pages = json.loads(pathlib.Path(sys.argv[4]).read_text()) if len(sys.argv) > 4 and pathlib.Path(sys.argv[4]).exists() else {}
     m, t = load(src)
-    pathlib.Path(out).write_text({"fodt": fodt, "html": page_html, "ms": ms, "web": web, "txt": txt}[form](m, t, pages), encoding="utf-8")
+    pathlib.Path(out).write_text({"fodt": fodt, "html": page_html, "ms": ms, "web": web, "txt": txt, "plain": words}[form](m, t, pages), encoding="utf-8")
