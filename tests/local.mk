@@ -8,7 +8,7 @@ AM_TESTS_ENVIRONMENT = top_srcdir='$(top_srcdir)' top_builddir='$(top_builddir)'
   NM='$(NM)' LC_ALL=C.UTF-8 NO_COLOR=1; \
   unset EXCERPTA_STUDY; \
   export top_srcdir top_builddir EXCERPTA EXCERPTA_EXTRACT NM LC_ALL NO_COLOR;
-EXTRA_DIST += %D%/bench/code.sh %D%/bench/extract.sh %D%/lib.sh %D%/unit/tap.h %D%/fuzz/replay.c
+EXTRA_DIST += %D%/README.md %D%/bench/code.sh %D%/bench/extract.sh %D%/lib.sh %D%/unit/tap.h %D%/fuzz/replay.c
 
 lint_tests = %D%/lint/layers.sh %D%/lint/sizes.sh %D%/lint/symbols.sh %D%/lint/docs.sh
 TESTS += $(lint_tests)
@@ -18,7 +18,8 @@ EXTRA_DIST += $(lint_tests)
 fidelity_tests = %D%/validity/fidelity.sh %D%/validity/headings.sh
 TESTS += $(fidelity_tests)
 EXTRA_DIST += $(fidelity_tests) %D%/validity/headings.awk %D%/validity/shingles.awk %D%/bench/fidelity.sh \
-  %D%/bench/headings.sh %D%/bench/made/make.sh %D%/bench/made/prose.awk %D%/bench/pages.sh %D%/bench/sentences.awk
+  %D%/bench/furniture.awk %D%/bench/furniture.sh %D%/bench/headings.sh %D%/bench/made/make.sh \
+  %D%/bench/made/prose.awk %D%/bench/pages.sh %D%/bench/sentences.awk
 
 # Damaged files.
 check_PROGRAMS += %D%/extract/measure %D%/extract/mutate

@@ -25,7 +25,8 @@ measure() {
         pdftotext -layout "$report" "$scratch/layout"
         printf '%s\t%s' "${3:-$(echo "$stem" | cut -d- -f1,2)}" "$stem"
         for text in "$stem.ours" plain layout; do
-            gawk -f "$here/../validity/shingles.awk" "$words" "$scratch/$text" | sed 's/^/ /' | tr ' ' '\t' | tr -d '\n'
+            gawk -f "$here/../validity/shingles.awk" "$words" "$scratch/$text" | sed 's/^/ /' | tr ' \n' '\t\t' |
+                sed 's/\t$//'
         done
         printf '\t%s\n' "$words"
     done
@@ -35,8 +36,8 @@ measure() {
     measure "$made" "$made"
 } > "$scratch/rows"
 
-echo 'percent of runs of eight words found; the others: joint: there but for a hyphen or blank; figure: but for a figure'
-echo 'in between; torn: torn apart or missing'
+echo 'percent of runs of eight words found; the others: joint: there but for a hyphen or blank; figure: but for a'
+echo 'figure in between; torn: torn apart or missing'
 gawk -F '\t' '
 function row(name, a, b,  p, q) {
     p = a["all"]; q = 100 / p

@@ -35,7 +35,10 @@ BEGIN {
     print "                                                    as it is           without outline"
     print "                                      headings  prec. recall level   prec. recall level"
 }
-{ for (i = 1; i <= 8; i++) { one[i] = $(i + 1); sum[$1][i] += one[i]; all[i] += one[i] } row($10, one) }
+{
+    for (i = 1; i <= 8; i++) { one[i] = $(i + 1); sum[$1][i] += one[i]; all[i] += one[i] }
+    row($10, one)
+}
 END {
     print ""
     PROCINFO["sorted_in"] = "@ind_str_asc"

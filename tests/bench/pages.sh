@@ -1,6 +1,6 @@
 # Whether sentences stand on the pages that excerpta says: some, drawn with a seed from all PDFs of a folder, are looked
-# up in what pdftotext reads on that page alone, letter by letter (blanks, hyphens, figures and signs aside); where it reads
-# the page in another order, word by word.
+# up in what pdftotext reads on that page alone, letter by letter (blanks, hyphens, figures and signs aside); where it
+# reads the page in another order, word by word.
 # Usage: EXCERPTA_EXTRACT=build/excerpta-extract bash tests/bench/pages.sh [FOLDER] [HOW-MANY] [SEED]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

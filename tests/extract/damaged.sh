@@ -3,14 +3,11 @@
 # or the memory with it. DAMAGED tells how many (60), SEED which. tests/bench/damaged.sh makes more.
 corpus=$top_srcdir/corpus/reports
 mkdir "$scratch/good" "$scratch/bad"
-cp "$corpus"/*.html "$corpus"/*.txt "$scratch/good"
-for report in "$corpus"/*.pdf; do cp "$report" "$scratch/good"; done
+cp "$corpus"/* "$scratch/good"
 if command -v qpdf > /dev/null; then    # with nothing packed, damage gets further than the unpacking
-    for report in "$corpus"/{A,K,q}*.pdf; do qpdf --qdf "$report" "$scratch/good/open-$(basename "$report")"; done
+    for report in "$corpus"/[AKq]*.pdf; do qpdf --qdf "$report" "$scratch/good/open-$(basename "$report")"; done
 fi
-find "$top_srcdir/tests/extract" "$top_srcdir/corpus" -name '*.docx' -o -name '*.odt' | while read -r report; do
-    cp "$report" "$scratch/good"
-done
+find "$top_srcdir/tests/extract" \( -name '*.docx' -o -name '*.odt' \) -exec cp {} "$scratch/good" \;
 tests=$top_builddir/tests/extract
 count=${DAMAGED:-60}
 "$tests/mutate" "${SEED:-1}" "$count" "$scratch/bad" "$scratch"/good/*

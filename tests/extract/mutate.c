@@ -95,7 +95,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Numbers of a PDF are object numbers, lengths, offsets, sizes: another of as many digits, a huge one, or a negative. */
+/* Numbers of a PDF are object numbers, lengths, offsets, sizes: another of as many digits, a huge one, a negative. */
 static void number(struct mutation *m, struct buf *b)
 {
     static const char *const others[] = {"0", "-1", "2147483647", "4294967296", "99999999999999999999", "1e308"};
