@@ -19,7 +19,7 @@ fidelity_tests = %D%/validity/fidelity.sh %D%/validity/headings.sh
 TESTS += $(fidelity_tests)
 EXTRA_DIST += $(fidelity_tests) %D%/validity/headings.awk %D%/validity/shingles.awk %D%/bench/fidelity.sh \
   %D%/bench/furniture.awk %D%/bench/furniture.sh %D%/bench/headings.sh %D%/bench/made/make.sh \
-  %D%/bench/made/prose.awk %D%/bench/pages.sh %D%/bench/sentences.awk
+  %D%/bench/made/letter.txt %D%/bench/made/prose.awk %D%/bench/pages.sh %D%/bench/sentences.awk
 
 # Damaged files.
 check_PROGRAMS += %D%/extract/measure %D%/extract/mutate

@@ -1,5 +1,5 @@
-# Makes a shelf of PDFs whose words are known: reports of corpus/source and licences of Debian, set in one column and in
-# two by LibreOffice, Chromium, groff, groff with Ghostscript, and LaTeX. NAME.pdf comes with NAME.words beside it.
+# Makes a shelf of PDFs whose words are known: reports of corpus/source, licences of Debian and a letter, set in one
+# column and in two by LibreOffice, Chromium, groff, groff with Ghostscript, and LaTeX. NAME.words is beside NAME.pdf.
 # Needs what corpus/make.sh needs; without pdflatex (texlive-latex-base, lmodern) LaTeX is left out.
 # Usage: bash tests/bench/made/make.sh FOLDER       (what is there already is kept)
 set -eu
@@ -39,11 +39,12 @@ in_columns() {
 
 # source_of NUMBER PRODUCER COLUMNS TEXT: what a report's own head says holds where ours says nothing
 source_of() {
-    case $4 in *.txt) sed '/^---$/,$d; /^leading:/d' "$4" ;; esac
+    case $4 in "$corpus"/*) sed '/^---$/,$d; /^leading:/d' "$4" ;; esac
     head_of "$1" "$2" "$3" "$(basename "$4" .txt)"
     echo ---
     case $4 in
-    *.txt) sed '1,/^---$/d' "$4" ;;
+    "$corpus"/*) sed '1,/^---$/d' "$4" ;;
+    *.txt) cat "$4" ;;
     *) gawk -f "$here/prose.awk" "$4" ;;
     esac | in_columns "$3"
 }
@@ -68,13 +69,14 @@ make() {
 producers=(lo chromium groff gs)
 command -v pdflatex > /dev/null && producers+=(tex)
 number=0
-for text in "$corpus"/source/*.txt /usr/share/common-licenses/{GPL-2,GPL-3,LGPL-2.1,GFDL-1.3,MPL-2.0,Apache-2.0}; do
+for text in "$corpus"/source/*.txt /usr/share/common-licenses/{GPL-2,GPL-3,LGPL-2.1,GFDL-1.3,MPL-2.0,Apache-2.0} \
+    "$here/letter.txt"; do
     for columns in 1 2; do
         for producer in "${producers[@]}"; do
             name=$producer-$columns-$(basename "$text" .txt)
             number=$((number + 1))
-            # a report of the corpus by a third of them, a licence by each
-            case $text in *.txt) test $(((number / 3) % 3)) = 0 || continue ;; esac
+            # a report of the corpus by a third of them, a licence and the letter by each
+            case $text in "$corpus"/*) test $(((number / 3) % 3)) = 0 || continue ;; esac
             test -s "$made/$name.pdf" && continue
             source_of $((number / 10 + number % 5)) "$producer" $columns "$text" > "$made/$name.source"
             make "$name"
