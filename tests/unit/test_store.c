@@ -88,7 +88,8 @@ static struct document sample(void)
 
     return (struct document){.text = {text, sizeof text - 1}, .format = "pdf", .title = "A title", .pages = pages,
         .runs = runs, .blocks = blocks, .sentences = sentences, .furniture = furniture, .page_count = 2,
-        .run_count = 2, .block_count = 3, .sentence_count = 4, .furniture_count = 1, .quality = {[QUALITY_WORDS_FUSED] = 7}};
+        .run_count = 2, .block_count = 3, .sentence_count = 4, .furniture_count = 1,
+        .quality = {[QUALITY_WORDS_FUSED] = 7}};
 }
 
 static const char hash_a[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -102,6 +103,14 @@ static bool set_path(struct store *s, const char *path, const char *hash, int64_
 
     memcpy(p.sha256, hash, strlen(hash) + 1);
     return store_set_path(s, &p, &err) || (printf("# %s\n", err.text), false);
+}
+
+static void test_pages_and_rest(const struct document *back)
+{
+    is_text("i", back->pages[0].label, "a page's label");
+    ok(back->pages[0].confidence == PAGE_HAS_TEXT && back->pages[1].confidence == 93, "how surely it was recognised");
+    ok(back->quality[QUALITY_WORDS_FUSED] == 7 && back->quality[QUALITY_GLYPHS_LOST] == 0, "and the measures");
+    ok(str_equal(back->furniture[0].text, STR("Page 1")) && back->furniture[0].page == 1, "and the furniture");
 }
 
 static void test_document(struct store *s, int64_t *a)
@@ -121,10 +130,7 @@ static void test_document(struct store *s, int64_t *a)
     ok(back->blocks[1].heading == 0 && back->blocks[2].kind == BLOCK_LIST_ITEM && back->blocks[0].level == 1
        && back->blocks[2].range.start == 53, "blocks as they were");
     ok(back->runs[1].start == 33 && back->runs[1].page == 1 && back->pages[0].width > 595.4f, "pages too");
-    is_text("i", back->pages[0].label, "a page's label");
-    ok(back->pages[0].confidence == PAGE_HAS_TEXT && back->pages[1].confidence == 93, "how surely it was recognised");
-    ok(back->quality[QUALITY_WORDS_FUSED] == 7 && back->quality[QUALITY_GLYPHS_LOST] == 0, "and the measures");
-    ok(str_equal(back->furniture[0].text, STR("Page 1")) && back->furniture[0].page == 1, "and the furniture");
+    test_pages_and_rest(back);
     document_free(back);
 }
 
