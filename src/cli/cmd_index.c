@@ -56,10 +56,10 @@ const struct command command_index = {
     .arguments = "FOLDER...",
     .summary = "read reports into the study",
     .description =
-        "Reads every file in each FOLDER and the folders in it (or a file that is named itself): PDF, HTML and\n"
-        "plain text, told by what they hold and not by their names. A file that was read before and has not\n"
-        "changed is passed over. The same bytes under two names are one report with two paths. A file whose\n"
-        "bytes have changed becomes a new report that names the one before it.\n"
+        "Reads every file in each FOLDER and the folders in it (or a file that is named itself): PDF, DOCX,\n"
+        "ODT, HTML and plain text, told by what they hold and not by their names. A file that was read before\n"
+        "and has not changed is passed over. The same bytes under two names are one report with two paths. A\n"
+        "file whose bytes have changed becomes a new report that names the one before it.\n"
         "\n"
         "Each file is read in a process of its own with limits on time and memory. One that cannot be read\n"
         "costs only itself: it is listed with the reason, and the exit status is 1.\n"

@@ -73,7 +73,7 @@ struct furniture {
 
 struct document {
     struct str text;
-    const char *format;             /* "pdf", "html", "text" */
+    const char *format;             /* "pdf", "docx", "odt", "html", "text" */
     const char *title;              /* of the file's metadata, or "" */
     const struct page *pages;
     const struct page_run *runs;    /* by start; the first at 0 */

@@ -430,13 +430,23 @@ static bool take_text(struct reading *r)
     return str_equal(r->rest, STR("\nend\n")) || wrong(r, "the end after the text");
 }
 
+static bool is_format(struct str word)
+{
+    static const char *const formats[] = {"pdf", "docx", "odt", "html", "text"};
+
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+        if (str_equal(word, str_of(formats[i])))
+            return true;
+    return false;
+}
+
 static bool take_document(struct reading *r, struct str format)
 {
     struct str title, plain;
 
     /* A format is a word of the extractor's own. */
-    if (!str_equal(format, STR("pdf")) && !str_equal(format, STR("html")) && !str_equal(format, STR("text")))
-        return wrong(r, "a format: pdf, html or text");
+    if (!is_format(format))
+        return wrong(r, "a format: pdf, docx, odt, html or text");
     r->doc->format = arena_copy(&r->doc->arena, format);
     if (!take_field(r, "title", &title) || !take_line_text(r, title, &plain))
         return false;

@@ -15,13 +15,14 @@ struct extract_failure {
 bool extract_fail(struct extract_failure *f, enum report_problem problem, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /* What a file is by its bytes; what no reader is for comes with words on what to do. */
-enum extract_type { EXTRACT_PDF, EXTRACT_HTML, EXTRACT_TEXT, EXTRACT_OTHER };
+enum extract_type { EXTRACT_PDF, EXTRACT_HTML, EXTRACT_TEXT, EXTRACT_OFFICE, EXTRACT_OTHER };
 enum extract_type extract_type_of(struct str bytes, const char **what_else);
 
 /* Each makes a document of the file's bytes, or says why there is none. */
 bool extract_pdf(struct document **out, struct str bytes, struct extract_failure *f);
 bool extract_html(struct document **out, struct str bytes, struct extract_failure *f);
 bool extract_text(struct document **out, struct str bytes, struct extract_failure *f);
+bool extract_office(struct document **out, struct str bytes, struct extract_failure *f);    /* DOCX, ODT */
 
 /* bytes as UTF-8: told by a byte order mark (UTF-8, UTF-16), by its being UTF-8, else taken for
  * Windows-1252, in which each byte is a character. */

@@ -4,13 +4,17 @@ noinst_LIBRARIES += %D%/libextract.a
 %C%_libextract_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
 
 pkglibexec_PROGRAMS += excerpta-extract
+extract_office_sources = %D%/archive.c %D%/archive.h %D%/docx.c %D%/docx_internal.h %D%/docx_parts.c \
+  %D%/docx_styles.c %D%/docx_text.c %D%/failure.c %D%/odt.c %D%/odt_internal.h %D%/odt_styles.c %D%/odt_text.c \
+  %D%/office.c %D%/office_flow.c %D%/office_internal.h %D%/office_xml.c
 excerpta_extract_SOURCES = %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/main.c %D%/pdf.c %D%/pdf_blocks.c \
-  %D%/pdf_furniture.c %D%/pdf_internal.h %D%/pdf_styles.c %D%/sandbox.c %D%/text.c %D%/type.c
-excerpta_extract_CPPFLAGS = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS)
+  %D%/pdf_furniture.c %D%/pdf_internal.h %D%/pdf_styles.c %D%/sandbox.c %D%/text.c %D%/type.c \
+  $(extract_office_sources)
+excerpta_extract_CPPFLAGS = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS) $(ZIP_CFLAGS)
 # -rdynamic: poppler is to find this program's cmsCreateTransform before the library's.
 excerpta_extract_LDFLAGS = $(AM_LDFLAGS) -rdynamic
 excerpta_extract_LDADD = src/document/libdocument.a src/base/libbase.a $(POPPLER_LIBS) $(XML_LIBS) $(SECCOMP_LIBS) \
-  $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+  $(ZIP_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 
 check_PROGRAMS += tests/unit/test_extract
 tests_unit_test_extract_SOURCES = tests/unit/test_extract.c
@@ -21,8 +25,20 @@ tests_unit_test_extract_LDADD = src/extract/libextract.a src/document/libdocumen
 check_PROGRAMS += tests/unit/test_layout
 tests_unit_test_layout_SOURCES = tests/unit/test_layout.c %D%/pdf_blocks.c %D%/pdf_furniture.c %D%/pdf_styles.c
 tests_unit_test_layout_LDADD = src/document/libdocument.a src/base/libbase.a $(ICU_LIBS) $(CRYPTO_LIBS) -lm
-TESTS += tests/unit/test_extract tests/unit/test_layout tests/extract/types.sh
-EXTRA_DIST += tests/extract/types.sh
+TESTS += tests/unit/test_extract tests/unit/test_layout tests/extract/office.sh tests/extract/types.sh
+EXTRA_DIST += tests/extract/office.sh tests/extract/types.sh
+
+check_PROGRAMS += tests/fuzz/fuzz_office
+tests_fuzz_fuzz_office_SOURCES = tests/fuzz/fuzz_office.c $(extract_office_sources)
+tests_fuzz_fuzz_office_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(ZIP_CFLAGS)
+tests_fuzz_fuzz_office_LDADD = src/document/libdocument.a src/base/libbase.a $(XML_LIBS) $(ZIP_LIBS) $(ICU_LIBS) \
+  $(CRYPTO_LIBS) -lm
+if FUZZING
+tests_fuzz_fuzz_office_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+tests_fuzz_fuzz_office_SOURCES += tests/fuzz/replay.c
+endif
+EXTRA_DIST += tests/fuzz/seeds-office
 
 check_PROGRAMS += tests/unit/test_sandbox
 tests_unit_test_sandbox_SOURCES = tests/unit/test_sandbox.c %D%/sandbox.c

@@ -5,7 +5,6 @@
 #include "extract/extract_internal.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,26 +16,6 @@ struct arguments {
     size_t fd, cpu_seconds, memory_mb;
     bool has_fd;
 };
-
-bool extract_fail(struct extract_failure *f, enum report_problem problem, const char *format, ...)
-{
-    va_list args;
-
-    f->problem = problem;
-    va_start(args, format);
-    vsnprintf(f->detail, sizeof f->detail, format, args);
-    va_end(args);
-    return false;
-}
-
-bool extract_finish(struct document_builder *b, struct document **out, struct extract_failure *f)
-{
-    struct error err;
-
-    if (document_builder_finish(b, out, &err))
-        return true;
-    return extract_fail(f, err.kind == ERROR_LIMIT ? PROBLEM_TOO_LARGE : PROBLEM_NO_TEXT, "%s", err.text);
-}
 
 static bool ends_in(const char *name, const char *ending)
 {
@@ -66,6 +45,8 @@ static bool make_document(struct document **out, struct str bytes, const char *n
     switch (type) {
     case EXTRACT_PDF:
         return extract_pdf(out, bytes, f);
+    case EXTRACT_OFFICE:
+        return extract_office(out, bytes, f);
     case EXTRACT_HTML:
         if (ends_in(name, ".pdf"))
             return extract_fail(f, PROBLEM_NOT_A_REPORT, "named .pdf, but it is an HTML page");

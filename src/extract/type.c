@@ -40,9 +40,8 @@ static bool looks_like_text(struct str head)
 enum extract_type extract_type_of(struct str bytes, const char **what_else)
 {
     static const struct { struct str mark; const char *what; } others[] = {
-        {{"PK\003\004", 4}, "a Word, OpenDocument or ZIP file: save it as PDF"},
-        {{"{\\rtf", 5}, "an RTF file: save it as PDF"},
-        {{"\xd0\xcf\x11\xe0", 4}, "an old Word, Excel or PowerPoint file: save it as PDF"},
+        {{"PK\005\006", 4}, "an empty ZIP file"},
+        {{"{\\rtf", 5}, "an RTF file: save it as DOCX or PDF"},
         {{"\x89PNG", 4}, "a picture"},
         {{"\xff\xd8\xff", 3}, "a picture"},
         {{"GIF8", 4}, "a picture"},
@@ -53,6 +52,9 @@ enum extract_type extract_type_of(struct str bytes, const char **what_else)
     };
     struct str head = str_slice(bytes, 0, LOOKED_AT);
 
+    /* What is in a ZIP file, or in one of the form that Word had before, its reader tells. */
+    if (str_starts(head, STR("PK\003\004")) || str_starts(head, STR("\xd0\xcf\x11\xe0")))
+        return EXTRACT_OFFICE;
     for (size_t i = 0; i + 5 <= head.size; i++)
         if (memcmp(head.at + i, "%PDF-", 5) == 0)
             return EXTRACT_PDF;
@@ -66,6 +68,6 @@ enum extract_type extract_type_of(struct str bytes, const char **what_else)
         return EXTRACT_HTML;
     if (looks_like_text(head))
         return EXTRACT_TEXT;
-    *what_else = "neither PDF nor HTML nor text";
+    *what_else = "neither PDF nor DOCX, ODT, HTML or text";
     return EXTRACT_OTHER;
 }

@@ -50,7 +50,7 @@ is 'no pages' yes "$(case $(reason no-pages.pdf) in empty | damaged) echo yes ;;
 is 'a FIFO' unreadable "$(reason pipe.pdf)"
 is 'a link to nothing' unreadable "$(reason dangling.pdf)"
 is '300 MB' 'too large' "$(reason huge.pdf)"
-is 'a Word file' 'not a report' "$(reason word.docx)"
+is 'a Word file of which only the first bytes are there' damaged "$(reason word.docx)"
 test -n "$unreadable" && is 'no permission' unreadable "$(reason forbidden.pdf)"
 if command -v qpdf > /dev/null; then
     is 'encrypted' encrypted "$(reason encrypted.pdf)"

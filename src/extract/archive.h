@@ -1,0 +1,24 @@
+/* A ZIP archive in memory, whose parts are read by name. One that would fill the memory is refused before a
+ * byte of it is inflated: by what it says of its sizes, to which each part is held when it is read. */
+#ifndef EXTRACT_ARCHIVE_H
+#define EXTRACT_ARCHIVE_H
+
+#include "extract/extract_internal.h"
+
+enum {
+    ARCHIVE_MOST_BYTES = 200000000,     /* inflated, all parts together */
+    ARCHIVE_MOST_RATIO = 200,           /* inflated to packed, of the whole; small archives are let be */
+    ARCHIVE_MOST_PARTS = 10000,
+};
+
+struct archive;
+
+/* bytes are borrowed and must outlive *out. Fails as damaged, encrypted (any part) or too large. */
+NODISCARD bool archive_open(struct archive **out, struct str bytes, struct extract_failure *f);
+void archive_close(struct archive *a);
+
+bool archive_has(const struct archive *a, const char *name);
+/* The part called name, whole; its check sum is verified. Fails as damaged, also where there is none. */
+NODISCARD bool archive_read(struct buf *out, const struct archive *a, const char *name, struct extract_failure *f);
+
+#endif
