@@ -8,7 +8,8 @@ extract_office_sources = %D%/archive.c %D%/archive.h %D%/docx.c %D%/docx_interna
   %D%/docx_styles.c %D%/docx_text.c %D%/failure.c %D%/odt.c %D%/odt_internal.h %D%/odt_styles.c %D%/odt_text.c \
   %D%/office.c %D%/office_flow.c %D%/office_internal.h %D%/office_xml.c
 excerpta_extract_SOURCES = %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/main.c %D%/pdf.c %D%/pdf_blocks.c \
-  %D%/pdf_furniture.c %D%/pdf_internal.h %D%/pdf_styles.c %D%/sandbox.c %D%/text.c %D%/type.c \
+  %D%/pdf_furniture.c %D%/pdf_gutters.c %D%/pdf_gutters.h %D%/pdf_internal.h %D%/pdf_order.c %D%/pdf_styles.c \
+  %D%/sandbox.c %D%/text.c %D%/type.c \
   $(extract_office_sources)
 excerpta_extract_CPPFLAGS = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS) $(ZIP_CFLAGS)
 # -rdynamic: poppler is to find this program's cmsCreateTransform before the library's.
@@ -23,7 +24,8 @@ tests_unit_test_extract_LDADD = src/extract/libextract.a src/document/libdocumen
 
 # The layout of a PDF's lines is plain arithmetic: its test needs no poppler.
 check_PROGRAMS += tests/unit/test_layout
-tests_unit_test_layout_SOURCES = tests/unit/test_layout.c %D%/pdf_blocks.c %D%/pdf_furniture.c %D%/pdf_styles.c
+tests_unit_test_layout_SOURCES = tests/unit/test_layout.c %D%/pdf_blocks.c %D%/pdf_furniture.c \
+  %D%/pdf_gutters.c %D%/pdf_order.c %D%/pdf_styles.c
 tests_unit_test_layout_LDADD = src/document/libdocument.a src/base/libbase.a $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 TESTS += tests/unit/test_extract tests/unit/test_layout tests/extract/office.sh tests/extract/types.sh
 EXTRA_DIST += tests/extract/office.sh tests/extract/types.sh

@@ -89,35 +89,63 @@ static void widen(struct pdf_line *line, const PopplerRectangle *r)
     line->y1 = y1 > line->y1 ? y1 : line->y1;
 }
 
-/* The line in the making: bytes [start, …) of the page's text, characters [first, …). */
+/* The line in the making: its words, and characters [first, …). */
 struct open_line {
     struct pdf_line line;
-    size_t start, first;
+    struct buf words;
+    size_t first;
     bool after_blank;
 };
 
-static void close_line(struct pdf_reading *r, struct open_line *o, const struct page_text *p, GList **run, size_t stop,
+static void close_line(struct pdf_reading *r, struct open_line *o, GList **run,
                        size_t character)
 {
-    o->line.text = str_trim(str_slice(p->text, o->start, stop));
+    o->line.text = str_trim(buf_str(&o->words));
     if (o->line.text.size > 0) {
         o->line.text = arena_str(&r->pdf.arena, o->line.text);
         take_font(&o->line, run, o->first, character);
         *VEC_PUSH(&r->lines) = o->line;
     }
     o->line = (struct pdf_line){.page = o->line.page};
-    o->start = stop;
+    buf_clear(&o->words);
     o->first = character;
     o->after_blank = false;
 }
 
-/* poppler puts the cells of a table's row on one line, often without a blank between them. A gap that no
- * blank of a line of prose has, justified ones too, parts cells. */
-static bool is_cell_gap(const struct open_line *o, const PopplerRectangle *rect)
+/* How far character `at` stands from the line so far, in heights of its own; 0 at a line's beginning. */
+static float gap_before(const struct open_line *o, const PopplerRectangle *rect)
 {
-    float height = (float)(rect->y2 - rect->y1), gap = (float)rect->x1 - o->line.x1;
+    float height = (float)(rect->y2 - rect->y1);
 
-    return o->line.x1 > o->line.x0 && gap > height * (o->after_blank ? 1.5f : 0.5f);
+    return o->line.x1 > o->line.x0 && height > 0 ? ((float)rect->x1 - o->line.x1) / height : 0;
+}
+
+/* Letters kerned apart: poppler makes up a blank where the narrowest true one is twice as wide. */
+static bool is_false_blank(const struct page_text *p, size_t character)
+{
+    const PopplerRectangle *r = &p->rects[character];
+    double gap;
+
+    if (character == 0 || character + 1 >= p->rect_count)
+        return false;
+    gap = r[1].x1 - r[-1].x2;
+    return gap > 0 && gap < 0.09 * (r[-1].y2 - r[-1].y1) && r[1].y1 < r[-1].y2 && r[1].y2 > r[-1].y1;
+}
+
+/* poppler puts the cells of a table's row on one line, often without a blank between them, and now and then two
+ * columns. Every gap that may part them parts the line here; pdf_order_page says which do. */
+static void take_place(struct pdf_reading *r, struct open_line *o, const PopplerRectangle *rect, GList **run,
+                       size_t character)
+{
+    float gap = gap_before(o, rect);
+
+    if (gap > PDF_GAP) {
+        o->line.goes_on = o->after_blank && gap <= PDF_WIDEST_BLANK;
+        o->line.cell = gap > (o->after_blank ? PDF_CELL_GAP : PDF_GAP);
+        close_line(r, o, run, character);
+    }
+    widen(&o->line, rect);
+    o->after_blank = false;
 }
 
 static void take_lines(struct pdf_reading *r, const struct page_text *p, uint32_t page)
@@ -131,17 +159,17 @@ static void take_lines(struct pdf_reading *r, const struct page_text *p, uint32_
         bool begins = ((unsigned char)c & 0xc0) != 0x80;
 
         if (c == '\n') {
-            close_line(r, &o, p, &run, i, character);
+            close_line(r, &o, &run, character);
         } else if (begins && c != ' ' && character < p->rect_count) {
-            if (is_cell_gap(&o, &p->rects[character]))
-                close_line(r, &o, p, &run, i, character);
-            widen(&o.line, &p->rects[character]);
-            o.after_blank = false;
+            take_place(r, &o, &p->rects[character], &run, character);
         }
+        if (c != '\n' && !(c == ' ' && is_false_blank(p, character)))
+            buf_add_char(&o.words, c);
         o.after_blank = o.after_blank || c == ' ';
         r->letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         character += begins;
     }
+    buf_free(&o.words);
 }
 
 static void take_page(struct pdf_reading *r, PopplerPage *page, uint32_t number)
@@ -162,7 +190,9 @@ static void take_page(struct pdf_reading *r, PopplerPage *page, uint32_t number)
     if (label && strcmp(label, sheet) != 0)     /* poppler makes one up where the file has none */
         kept->label = arena_str(&r->pdf.arena, str_of(label));
     take_lines(r, &p, number);
-    r->pages.at[number].last = r->lines.count;
+    r->lines.count = kept->first + pdf_order_page(&r->pdf.arena, r->lines.at + kept->first,
+                                                  r->lines.count - kept->first);
+    kept->last = r->lines.count;
     poppler_page_free_text_attributes(p.attributes);
     g_free(rects);
     g_free(label);

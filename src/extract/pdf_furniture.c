@@ -3,12 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EDGE_PERCENT = 12, NUMBER_PERCENT = 14, FEWEST_PAGES = 3, BUCKET_POINTS = 8, MOST_PLACES = 100 };
+enum {
+    EDGE_PERCENT = 12, NUMBER_PERCENT = 14, OUTER_PERCENT = 18,
+    WANDERING_PLACES = 5, FEWEST_PAGES = 3, BUCKET_POINTS = 8, MOST_PLACES = 100,
+};
 
 /* A line near an edge as it is compared over pages. */
 struct edge_line {
     struct str key;
     struct str number;      /* the page number that the line is, or "" */
+    bool outer;             /* it is told to be near an edge only as the page's first or last line */
     int place;              /* how far from its edge, in buckets; negative at the bottom */
     size_t line;
     uint32_t page;
@@ -72,6 +76,26 @@ static struct str page_number(struct str text)
     return str_slice(text, start, stop);
 }
 
+/* Whether no line of the page stands above it, or none below; lines level with the first are first too. */
+static bool is_outermost(const struct pdf_page *page, const struct pdf_line *line)
+{
+    return line->y0 <= page->highest + 1 || line->y1 >= page->lowest - 1;
+}
+
+static void find_outermost(struct pdf *pdf)
+{
+    for (size_t p = 0; p < pdf->page_count; p++) {
+        struct pdf_page *page = &pdf->pages[p];
+
+        page->highest = page->height;
+        page->lowest = 0;
+        for (size_t i = page->first; i < page->last; i++) {
+            page->highest = pdf->lines[i].y0 < page->highest ? pdf->lines[i].y0 : page->highest;
+            page->lowest = pdf->lines[i].y1 > page->lowest ? pdf->lines[i].y1 : page->lowest;
+        }
+    }
+}
+
 static void add_edge_line(struct pdf *pdf, struct edge_vec *v, size_t number)
 {
     const struct pdf_line *line = &pdf->lines[number];
@@ -79,15 +103,19 @@ static void add_edge_line(struct pdf *pdf, struct edge_vec *v, size_t number)
     struct str page_no = page_number(line->text);
     /* A page number alone is told further from the edge than words are, which may be a heading. */
     float edge = page->height * (page_no.size > 0 ? NUMBER_PERCENT : EDGE_PERCENT) / 100;
-    bool top = line->y1 < edge, bottom = line->y0 > page->height - edge;
+    bool outermost = is_outermost(page, line);
+    float outer = outermost ? page->height * OUTER_PERCENT / 100 : edge;
+    bool top = line->y1 < outer, bottom = line->y0 > page->height - outer;
     int place = (int)((top ? line->y0 : page->height - line->y1) / BUCKET_POINTS);
     struct buf key = {0};
 
-    if (!top && !bottom)
+    /* The marks of numbered paragraphs recur as page numbers do. */
+    if ((!top && !bottom) || (page_no.size == 0 && pdf_is_enumerator(line->text)))
         return;
     pdf_fold(line->text, &key);
     place = place < 0 ? 0 : place > MOST_PLACES - 2 ? MOST_PLACES - 2 : place;
     *VEC_PUSH(v) = (struct edge_line){arena_str(&pdf->arena, buf_str(&key)), page_no,
+                                      line->y1 >= edge && line->y0 <= page->height - edge,
                                       top ? place : -1 - place, number, line->page};
     buf_free(&key);
 }
@@ -102,21 +130,43 @@ static int by_key(const void *a, const void *b)
     return order ? order : (x->page > y->page) - (x->page < y->page);
 }
 
-/* Marks runs of the same key in about the same place on enough pages. */
+static bool is_same_edge(const struct edge_line *a, const struct edge_line *b)
+{
+    return str_equal(a->key, b->key) && (a->place < 0) == (b->place < 0);
+}
+
+/* What runs on other pages is taken where it stands a little off, too: pages differ. */
+static void mark_wandering(struct pdf *pdf, const struct edge_vec *v, size_t at)
+{
+    for (size_t i = at; i-- > 0 && is_same_edge(&v->at[i], &v->at[at])
+         && v->at[at].place - v->at[i].place <= WANDERING_PLACES;)
+        pdf->lines[v->at[i].line].role = LINE_FURNITURE;
+    for (size_t i = at + 1; i < v->count && is_same_edge(&v->at[i], &v->at[at])
+         && v->at[i].place - v->at[at].place <= WANDERING_PLACES; i++)
+        pdf->lines[v->at[i].line].role = LINE_FURNITURE;
+}
+
+/* Marks runs of the same key in about the same place on enough pages; further from the edge a third of all pages
+ * must have it, since a heading may recur. */
 static void mark_recurring(struct pdf *pdf, const struct edge_vec *v)
 {
     for (size_t i = 0; i < v->count;) {
-        size_t stop = i + 1, pages = 1;
+        size_t stop = i + 1, pages = 1, first = i;
+        bool outer = v->at[i].outer;
 
-        while (stop < v->count && str_equal(v->at[stop].key, v->at[i].key)
-               && v->at[stop].place - v->at[stop - 1].place <= 1
-               && (v->at[stop].place < 0) == (v->at[i].place < 0)) {
+        while (stop < v->count && is_same_edge(&v->at[stop], &v->at[i])
+               && v->at[stop].place - v->at[stop - 1].place <= 1) {
             pages += v->at[stop].page != v->at[stop - 1].page;
+            outer = outer || v->at[stop].outer;
             stop++;
         }
         for (; i < stop; i++)
-            if (pages >= FEWEST_PAGES)
+            if (pages >= FEWEST_PAGES && (!outer || pages * 3 >= pdf->page_count))
                 pdf->lines[v->at[i].line].role = LINE_FURNITURE;
+        if (pdf->lines[v->at[first].line].role == LINE_FURNITURE) {
+            mark_wandering(pdf, v, first);
+            mark_wandering(pdf, v, stop - 1);
+        }
     }
 }
 
@@ -188,6 +238,7 @@ void pdf_mark_furniture(struct pdf *pdf)
 {
     struct edge_vec v = {0};
 
+    find_outermost(pdf);
     for (size_t i = 0; i < pdf->line_count; i++)
         add_edge_line(pdf, &v, i);
     if (v.count > 0)

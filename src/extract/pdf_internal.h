@@ -1,5 +1,5 @@
-/* A PDF's lines on their way to blocks: pdf.c reads them, pdf_furniture.c and pdf_style.c say what
- * each is, pdf_blocks.c puts them together. */
+/* A PDF's lines on their way to blocks: pdf.c reads them, pdf_order.c puts them in reading order,
+ * pdf_furniture.c and pdf_styles.c say what each is, pdf_blocks.c puts them together. */
 #ifndef EXTRACT_PDF_INTERNAL_H
 #define EXTRACT_PDF_INTERNAL_H
 
@@ -14,6 +14,12 @@ enum line_role {
     LINE_ROW,           /* a cell of a table's row: shares its baseline with a neighbour */
 };
 
+/* Gaps between characters of a line, in heights of the line. No blank of a ragged line is wider than the
+ * first; in a justified one it can be, up to the last. */
+#define PDF_GAP 0.5f
+#define PDF_CELL_GAP 1.5f
+#define PDF_WIDEST_BLANK 3.0f
+
 /* A line of text as poppler orders them. Points from the page's top left. */
 struct pdf_line {
     struct str text;
@@ -21,6 +27,8 @@ struct pdf_line {
     float size;             /* the font size that most characters have */
     uint32_t page;
     bool bold;              /* most characters are */
+    bool goes_on;           /* a gap that may be a blank parts it from the next, which stood on its line */
+    bool cell;              /* that gap is as wide as one between cells */
     enum line_role role;
     int level;              /* of a heading, 1 to 6 */
 };
@@ -28,6 +36,7 @@ struct pdf_line {
 struct pdf_page {
     size_t first, last;     /* lines [first, last) */
     float width, height;
+    float highest, lowest;  /* where its text begins and ends */
     struct str label;       /* as the file labels it, or as it is printed in the furniture */
 };
 
@@ -45,6 +54,10 @@ struct pdf {
     struct str title;
     struct arena arena;
 };
+
+/* Puts the pieces of a page's lines in reading order: columns one after the other, a table's cells by rows,
+ * and joins what a wide blank parted. Gives how many lines are left. */
+size_t pdf_order_page(struct arena *a, struct pdf_line *lines, size_t count);
 
 /* Marks furniture: lines near a page's edge that recur over pages, digits aside; and lone page
  * numbers there. Gives pages without a label of their own the printed number. */

@@ -3,6 +3,7 @@
 #include "tap.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_LINES = 40 };
 
@@ -66,6 +67,34 @@ static void check(const char *what, const struct given *given, const char *expec
     arena_free(&pdf.arena);
 }
 
+/* The words of the page's lines in the order in which they are read, a line a line. In poppler's order and with
+ * pieces cut at gaps: "~" before the words says that a gap which may be a blank follows, "|" one as between cells,
+ * "+" that both may be. */
+static void check_order(const char *what, const struct given *given, const char *expected)
+{
+    struct pdf_line lines[MOST_LINES];
+    struct pdf_page pages[1];
+    struct pdf pdf = {.lines = lines, .pages = pages};
+    struct buf said = {0};
+    size_t count;
+
+    for (; given->words; given++) {
+        struct pdf_line *line = &lines[pdf.line_count];
+        bool flagged = strchr("~|+", *given->words) != NULL;
+
+        add_line(&pdf, given);
+        line->text = str_slice(line->text, flagged, line->text.size);
+        line->goes_on = flagged && *given->words != '|';
+        line->cell = flagged && *given->words != '~';
+    }
+    count = pdf_order_page(&pdf.arena, lines, pdf.line_count);
+    for (size_t i = 0; i < count; i++)
+        buf_add_format(&said, "%.*s\n", STR_ARGS(lines[i].text));
+    is_text(expected, buf_text(&said), what);
+    buf_free(&said);
+    arena_free(&pdf.arena);
+}
+
 #define LONG "words of the body that fill a line from edge to edge so that it is full and goes on"
 
 static const struct given over_pages[] = {
@@ -114,8 +143,85 @@ static const struct given contents[] = {
     {0, 50, 136, 400, 11, "Neglect ........ 12"}, {1, 50, 100, 500, 11, "Plain " LONG}, {0},
 };
 
+/* Two columns 250 points wide with 10 between them; poppler read across. Its second column is not level with the
+ * first, ends earlier, and a heading spans both. */
+static const struct given columns[] = {
+    {0, 50, 60, 400, 18, "A heading over both of the columns"},
+    {0, 50, 100, 250, 11, "|Fathers of babies are asked at"}, {0, 310, 100, 250, 11, "Kinship carers tell the board"},
+    {0, 50, 114, 250, 11, "|the first visit what they would"}, {0, 310, 114, 250, 11, "that help came late for many"},
+    {0, 50, 128, 250, 11, "|like to know and who will help"}, {0, 310, 128, 250, 11, "of them and that the court had"},
+    {0, 50, 142, 250, 11, "|them, and the answer is written"}, {0, 310, 142, 250, 11, "more to say than they did."},
+    {0, 50, 156, 250, 11, "in the record of the child."}, {0},
+};
+/* The same columns as poppler gives them where baselines differ by half a line. */
+static const struct given uneven[] = {
+    {0, 50, 100, 250, 11, "Fathers of babies are asked at"}, {0, 310, 106, 250, 11, "Kinship carers tell the board"},
+    {0, 50, 114, 250, 11, "the first visit what they would"}, {0, 310, 120, 250, 11, "that help came late for many"},
+    {0, 50, 128, 250, 11, "like to know and who will help"}, {0, 310, 134, 250, 11, "of them and that the court had"},
+    {0, 50, 142, 250, 11, "them, and the answer is written"}, {0, 310, 148, 250, 11, "more to say than they did."},
+    {0, 50, 156, 250, 11, "in the record of the child."}, {0, 310, 162, 250, 11, "So say the minutes of May."}, {0},
+};
+/* poppler read it by columns. */
+static const struct given by_columns[] = {
+    {0, 50, 100, 60, 11, "Agency"}, {0, 50, 116, 60, 11, "Health"}, {0, 50, 132, 60, 11, "Police"},
+    {0, 250, 100, 40, 11, "2022"}, {0, 250, 116, 40, 11, "249"}, {0, 250, 132, 40, 11, "31"},
+    {0, 350, 100, 40, 11, "2023"}, {0, 350, 116, 40, 11, "238"}, {0, 350, 132, 40, 11, "28"},
+    {0, 50, 180, 500, 11, "After it comes text."}, {0},
+};
+static const struct given justified[] = {
+    {0, 50, 100, 120, 11, "+Partners met"}, {0, 190, 100, 360, 11, "every month and looked at what had been done for"},
+    {0, 50, 114, 500, 11, "the children who were named in the review of the year before, and they"},
+    {0, 50, 128, 200, 11, "~saw that a third of them"}, {0, 260, 128, 290, 11, "had no plan of any kind, which they"},
+    {0, 50, 142, 300, 11, "called a matter of concern."}, {0},
+};
+static const struct given marked[] = {
+    {0, 50, 100, 5, 11, "+\xe2\x80\xa2"}, {0, 70, 100, 300, 11, "Fathers are seen before the birth of a child"},
+    {0, 50, 114, 5, 11, "+\xe2\x80\xa2"}, {0, 70, 114, 300, 11, "and afterwards by the same health visitor,"},
+    {0, 50, 128, 5, 11, "+\xe2\x80\xa2"}, {0, 70, 128, 300, 11, "which the board thinks is the main reason"},
+    {0, 50, 142, 5, 11, "+\xe2\x80\xa2"}, {0, 70, 142, 300, 11, "why more of them came to the group."}, {0},
+};
+/* A running head at every page's top that stands lower than the edge, a foot that wanders with its page's text,
+ * and lists whose numbers recur where a head would be. */
+static const struct given edges[] = {
+    {0, 50, 130, 200, 11, "Hartmoor Partnership"}, {0, 50, 160, 10, 11, "1."}, {0, 80, 160, 450, 11, "One " LONG "."},
+    {1, 50, 130, 200, 11, "Hartmoor Partnership"}, {1, 50, 160, 10, 11, "1."}, {1, 80, 160, 450, 11, "Two " LONG "."},
+    {2, 50, 130, 200, 11, "Hartmoor Partnership"}, {2, 50, 160, 10, 11, "1."}, {2, 80, 160, 450, 11, "Three " LONG "."},
+    {0},
+};
+
+static void test_order(void)
+{
+    check_order("columns with a narrow gutter are read one after the other", columns,
+                "A heading over both of the columns\n"
+                "Fathers of babies are asked at\nthe first visit what they would\nlike to know and who will help\n"
+                "them, and the answer is written\nin the record of the child.\n"
+                "Kinship carers tell the board\nthat help came late for many\nof them and that the court had\n"
+                "more to say than they did.\n");
+    check_order("so are columns whose lines are not level", uneven,
+                "Fathers of babies are asked at\nthe first visit what they would\nlike to know and who will help\n"
+                "them, and the answer is written\nin the record of the child.\n"
+                "Kinship carers tell the board\nthat help came late for many\nof them and that the court had\n"
+                "more to say than they did.\nSo say the minutes of May.\n");
+    check_order("a table is read by rows", by_columns,
+                "Agency\n2022\n2023\nHealth\n249\n238\nPolice\n31\n28\nAfter it comes text.\n");
+    check_order("wide blanks of a justified line part nothing", justified,
+                "Partners met every month and looked at what had been done for\n"
+                "the children who were named in the review of the year before, and they\n"
+                "saw that a third of them had no plan of any kind, which they\ncalled a matter of concern.\n");
+    check_order("the room behind bullets is no gutter", marked,
+                "\xe2\x80\xa2 Fathers are seen before the birth of a child\n"
+                "\xe2\x80\xa2 and afterwards by the same health visitor,\n"
+                "\xe2\x80\xa2 which the board thinks is the main reason\n"
+                "\xe2\x80\xa2 why more of them came to the group.\n");
+}
+
 int main(void)
 {
+    test_order();
+    check("a head below the edge is furniture, the number of an item is not", edges,
+          "list-item <1. One " LONG ".>\nlist-item <1. Two " LONG ".>\nlist-item <1. Three " LONG ".>\n"
+          "furniture 0 <Hartmoor Partnership>\nfurniture 1 <Hartmoor Partnership>\n"
+          "furniture 2 <Hartmoor Partnership>\n");
     check("a sentence runs on over a page's end, and what stands at the edges stays out", over_pages,
           "paragraph <Fathers are asked by " LONG " and they come to " LONG " the clinic.>\n"
           "paragraph <Another matter.>\n"
