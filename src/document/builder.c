@@ -253,8 +253,12 @@ static void find_headings(struct block *blocks, size_t count)
 /* What the document's own lines say of its hyphens. */
 static void weigh_lines(const struct document_builder *b, struct join_evidence *e)
 {
-    for (size_t i = 0; i < b->pieces.count; i++)
-        document_join_learn(e, piece_words(b, &b->pieces.at[i]));
+    for (size_t i = 0; i < b->pieces.count; i++) {
+        bool after_hyphen = i > 0 && b->pieces.at[i].kind == PIECE_LINE
+            && str_ends(piece_words(b, &b->pieces.at[i - 1]), STR("-"));
+
+        document_join_learn(e, piece_words(b, &b->pieces.at[i]), after_hyphen);
+    }
     for (size_t block = 0; block < b->blocks.count; block++)
         for (size_t i = b->blocks.at[block].first_piece + 1; i < last_piece_of(b, block); i++)
             if (b->pieces.at[i].kind == PIECE_LINE)

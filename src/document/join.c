@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_WORD = 60 };
+enum { LONGEST_WORD = 60, SHORTEST_PART = 4 };
 
 struct join_evidence {
     struct str *slots;      /* open addressing; at NULL is empty */
@@ -15,11 +15,10 @@ struct join_evidence {
  * still writes "multi-agency". */
 static const char *const prefixes[] = {
     "multi", "inter", "co", "non", "pre", "post", "self", "well", "decision", "follow", "long", "short", "high",
-    "low", "cross", "child", "face", "day", "in", "out", "on", "off", "up", "one", "two", "three", "four", "five",
-    "full", "part", "half", "ex", "step", "sub", "anti", "semi", "mid", "near", "over", "under", "re", "whole",
-    "early", "front", "evidence", "problem", "trauma", "strength", "strengths", "solution", "person", "family",
-    "father", "school", "record", "information", "care", "safe", "peer", "policy", "risk", "hard", "ever", "so", "e",
-    "year", "case", "service", "user",
+    "low", "cross", "child", "face", "day", "one", "two", "three", "four", "five", "full", "part", "half", "ex", "step",
+    "anti", "semi", "mid", "near", "whole", "early", "front", "evidence", "problem", "trauma", "strength", "strengths",
+    "solution", "person", "family", "father", "school", "record", "information", "care", "safe", "peer", "policy",
+    "risk", "hard", "ever", "year", "case", "service", "user",
 };
 
 static bool is_ascii_letter(char c)
@@ -114,9 +113,13 @@ void document_join_evidence_free(struct join_evidence *e)
     free(e);
 }
 
-void document_join_learn(struct join_evidence *e, struct str line)
+void document_join_learn(struct join_evidence *e, struct str line, bool after_hyphen)
 {
-    for (size_t i = 0; i < line.size;) {
+    size_t i = 0;
+
+    while (after_hyphen && i < line.size && (is_letter(line, i) || line.at[i] == '-'))
+        i++;
+    while (i < line.size) {
         size_t start = i;
 
         while (i < line.size && (is_letter(line, i) || (i > start && line.at[i] == '-')))
@@ -183,8 +186,34 @@ void document_join_weigh(struct join_evidence *e, struct str line, struct str ne
         bool hyphenated = knows(e, word.first, "-", word.rest), joined = knows(e, word.first, "", word.rest);
 
         e->hyphenated += hyphenated;
-        e->broken += joined && !hyphenated;
+        e->broken += !hyphenated && (joined || !is_known(e, word.rest));
     }
+}
+
+/* "forty-" and "one". */
+static bool is_number(struct str tens, struct str units)
+{
+    static const char *const all_tens[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+                                           "ninety"};
+    static const char *const all_units[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+                                            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+                                            "ninth"};
+    bool ten = false, unit = false;
+
+    for (size_t i = 0; i < sizeof all_tens / sizeof all_tens[0]; i++)
+        ten = ten || str_equal_caseless(tens, str_of(all_tens[i]));
+    for (size_t i = 0; i < sizeof all_units / sizeof all_units[0]; i++)
+        unit = unit || str_equal_caseless(units, str_of(all_units[i]));
+    return ten && unit;
+}
+
+/* Whether two parts that the document has in no form are a compound: both are words of it, or the first is one
+ * that compounds begin with. "re-" and "sponsibilities" are none. */
+static bool is_compound(const struct join_evidence *e, struct str first, struct str rest)
+{
+    if (*rest.at < 'a' || *rest.at > 'z')
+        return true;
+    return is_known(e, rest) && (is_prefix(first) || (first.size >= SHORTEST_PART && is_known(e, first)));
 }
 
 /* The document's own spelling decides. Where it has neither form: Word never breaks words, so a hyphen
@@ -193,21 +222,23 @@ static enum join join_broken(const struct join_evidence *e, const struct broken 
 {
     struct str last = word->first, next = word->rest;
     const char *hyphen = memrchr(last.at, '-', last.size), *behind = memchr(next.at, '-', next.size);
+    bool breaks_words = e->broken >= 3 && e->broken >= e->hyphenated;
 
-    if (knows(e, last, "-", next))
+    if (knows(e, last, "-", next) || is_number(last, next))
         return JOIN_TIGHT;
     if (knows(e, last, "", next))
         return JOIN_WITHOUT_HYPHEN;
-    if (!hyphen && !behind)
-        return e->broken >= 3 && e->broken >= e->hyphenated && !is_prefix(last) && *next.at >= 'a'
-            && *next.at <= 'z' ? JOIN_WITHOUT_HYPHEN : JOIN_TIGHT;
     /* "no-fur-" and "ther-action": the part that is broken may be a word that the document knows. Two
      * letters are no evidence: "day-to-" and "day" are not "today". */
     if (hyphen)
         last = str_slice(last, (size_t)(hyphen + 1 - last.at), last.size);
     if (behind)
         next = str_slice(next, 0, (size_t)(behind - next.at));
-    return last.size > 2 && knows(e, last, "", next) ? JOIN_WITHOUT_HYPHEN : JOIN_TIGHT;
+    if (hyphen && last.size <= 2)
+        return JOIN_TIGHT;
+    if ((hyphen || behind) && last.size > 2 && knows(e, last, "", next))
+        return JOIN_WITHOUT_HYPHEN;
+    return breaks_words && !is_compound(e, last, next) ? JOIN_WITHOUT_HYPHEN : JOIN_TIGHT;
 }
 
 /* "short-" and "and long-term": the hyphen waits for a word further on. */

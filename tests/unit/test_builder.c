@@ -36,6 +36,10 @@ static const char *built(const char *const *script)
     return said;
 }
 
+/* Lines of a report that is seen to break words. */
+#define BREAKS "/father mother child", "/a fa-", "ther, a mo-", "ther and a chi-", "ld are"
+#define BROKEN "father mother child\na father, a mother and a child are"
+
 static const struct { const char *what; const char *script[12]; const char *text; } cases[] = {
     {"lines are joined by one blank", {"/one", "two"}, "one two"},
     {"blocks by a line end", {"#Head", "/one", "/two"}, "Head\none\ntwo"},
@@ -69,6 +73,12 @@ static const struct { const char *what; const char *script[12]; const char *text
     {"a soft hyphen that nothing follows", {"=fa\u00ad", "|1"}, "fa\t1"},
     {"marks of direction and joiners", {"/\u200ffa\u200ethers \u2066are\u2069"}, "fathers are"},
     {"Kelvin's K is a K", {"/\u212a"}, "K"},
+    {"a report that breaks words: one that it has nowhere else", {BREAKS, "so re-", "sponsibilities"}, BROKEN
+     " so responsibilities"},
+    {"there, a number keeps its hyphen", {BREAKS, "so forty-", "one"}, BROKEN " so forty-one"},
+    {"there, so do two words of the report", {BREAKS, "a father-", "child bond"}, BROKEN " a father-child bond"},
+    {"there, a broken word's rest is no word", {BREAKS, "one sib-", "ling's sib-", "ling"},
+     BROKEN " one sibling's sibling"},
     {"nothing at all", {"/", "/ "}, "no text"},
 };
 
