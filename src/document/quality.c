@@ -1,6 +1,7 @@
 #include "document/quality.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     LONG_TEXT = 5000,           /* letters from which on a report without figures is odd */
@@ -41,37 +42,44 @@ static uint32_t hash_word(struct str word)
 
     for (size_t i = 0; i < word.size; i++)
         hash = (hash ^ ((unsigned char)word.at[i] | 0x20u)) * 16777619u;
-    return hash;
+    return hash ? hash : 1;
 }
 
-/* The words of the document, as sorted hashes: a clash of two costs one wrong count. */
+/* The words of the document, as a table of hashes, 0 where none is: a clash of two costs one wrong count. */
 struct known_words {
-    struct { uint32_t *at; size_t count, room; } hashes;
+    uint32_t *slots;
+    size_t mask;
 };
 
-static int by_value(const void *a, const void *b)
+static uint32_t *slot_of(const struct known_words *known, uint32_t hash)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    size_t i = hash & known->mask;
 
-    return x < y ? -1 : x > y;
+    while (known->slots[i] != 0 && known->slots[i] != hash)
+        i = (i + 1) & known->mask;
+    return &known->slots[i];
 }
 
 static void learn(struct known_words *known, struct str text)
 {
     struct str word;
-    size_t at = 0;
+    size_t at = 0, size = 64;
 
-    while (next_word(text, &at, &word))
-        *VEC_PUSH(&known->hashes) = hash_word(word);
-    if (known->hashes.count > 0)
-        qsort(known->hashes.at, known->hashes.count, sizeof *known->hashes.at, by_value);
+    while (size < text.size)    /* a word and its blank have two letters or more */
+        size *= 2;
+    known->slots = must_realloc(NULL, size * sizeof *known->slots);
+    memset(known->slots, 0, size * sizeof *known->slots);
+    known->mask = size - 1;
+    while (next_word(text, &at, &word)) {
+        uint32_t hash = hash_word(word);
+
+        *slot_of(known, hash) = hash;
+    }
 }
 
 static bool is_known(const struct known_words *known, struct str word)
 {
-    uint32_t hash = hash_word(word);
-
-    return bsearch(&hash, known->hashes.at, known->hashes.count, sizeof hash, by_value) != NULL;
+    return *slot_of(known, hash_word(word)) != 0;
 }
 
 /* "theReport" or "safeguardingpartnership": both halves are words of this document. Short words in
@@ -116,7 +124,7 @@ void document_measure(struct document *doc)
     doc->quality[QUALITY_WORDS_FUSED] = 0;
     while (next_word(doc->text, &at, &word))
         doc->quality[QUALITY_WORDS_FUSED] += is_fused(&known, word);
-    free(known.hashes.at);
+    free(known.slots);
     for (size_t i = 0; i < doc->text.size; i++) {
         letters += is_letter(doc->text.at[i]);
         digits += is_digit(doc->text.at[i]);

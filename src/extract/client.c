@@ -1,18 +1,41 @@
 #include "extract/client.h"
 
+#include "base/str.h"
+#include "config.h"
+#include "extract/channel.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { FILE_AT = 3, MOST_WIRE_BYTES = 256 << 20 };
+/* A process that reads a file ends itself when its time is over; the grace is for one that does not. */
+enum { MOST_WIRE_BYTES = 256 << 20, START_SECONDS = 30, GRACE_SECONDS = 3 };
+
+static const char slow_words[] = "reading it took too long";
+
+struct server {
+    pid_t pid;
+    int socket;
+    bool greeted;
+};
+
+struct extractors {
+    const char *program;
+    pthread_mutex_t lock;
+    struct server *at;          /* those that are idle */
+    size_t count, room;
+};
 
 const struct extract_limits extract_default_limits = {
     .wall_seconds = 25, .cpu_seconds = 20, .memory_bytes = (size_t)1 << 30, .file_bytes = 200000000,
@@ -88,29 +111,107 @@ static bool open_file(struct wire_result *out, int *fd, const char *path, const 
     return false;
 }
 
-static bool start(pid_t *child, int fd, int output, const char *program, const char *path,
-                  const struct extract_limits *limits, struct error *err)
+static bool start(struct server *s, const char *program, struct error *err)
 {
     posix_spawn_file_actions_t actions;
-    char fd_text[16], cpu[16], memory[24], name[] = "excerpta-extract";
-    char *argv[] = {name, (char[]){"--fd"}, fd_text, (char[]){"--cpu"}, cpu, (char[]){"--memory"}, memory,
-                    (char[]){"--name"}, strdup(path), NULL};
-    char *environment[] = {(char[]){"LC_ALL=C.UTF-8"}, (char[]){"HOME=/nonexistent"}, NULL};
-    int problem;
+    char name[] = "excerpta-extract", serve[] = "--serve", *argv[] = {name, serve, NULL};
+    char locale[] = "LC_ALL=C.UTF-8", home[] = "HOME=/nonexistent", *environment[] = {locale, home, NULL};
+    int ends[2], problem;
 
-    snprintf(fd_text, sizeof fd_text, "%d", FILE_AT);
-    snprintf(cpu, sizeof cpu, "%u", limits->cpu_seconds);
-    snprintf(memory, sizeof memory, "%zu", limits->memory_bytes >> 20);
-    posix_spawn_file_actions_init(&actions);
-    /* The pipe first: were it at FILE_AT, the file would take its place. Every descriptor of ours is closed on exec. */
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, fd, FILE_AT);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+        return error_set(err, ERROR_SYSTEM, "no socket: %s", strerror(errno));
+    posix_spawn_file_actions_init(&actions);    /* every other descriptor of ours is closed on exec */
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    problem = posix_spawn(child, program, &actions, NULL, argv, environment);
+    problem = posix_spawn(&s->pid, program, &actions, NULL, argv, environment);
     posix_spawn_file_actions_destroy(&actions);
-    free(argv[8]);
-    return problem == 0 || error_set(err, ERROR_SYSTEM, "%s cannot be started: %s", program, strerror(problem));
+    close(ends[1]);
+    s->socket = ends[0];
+    s->greeted = false;
+    if (problem == 0)
+        return true;
+    close(ends[0]);
+    return error_set(err, ERROR_SYSTEM, "%s cannot be started: %s", program, strerror(problem));
+}
+
+/* Ends a server that has nothing to do, or with SIGKILL one that has: what it made goes with it. */
+static void end(const struct server *s, bool at_once)
+{
+    close(s->socket);
+    if (at_once)
+        kill(s->pid, SIGKILL);
+    while (waitpid(s->pid, NULL, 0) < 0 && errno == EINTR)
+        continue;
+}
+
+static void set_patience(int socket, unsigned seconds)
+{
+    struct timeval t = {.tv_sec = seconds};
+
+    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &t, sizeof t);
+}
+
+static bool greet(struct server *s, const char *program, struct error *err)
+{
+    static const char expected[] = CHANNEL_GREETING;
+    char said[sizeof expected] = "";
+
+    set_patience(s->socket, START_SECONDS);
+    s->greeted = channel_take(s->socket, said, sizeof said) && memcmp(said, expected, sizeof said) == 0;
+    if (s->greeted)
+        return true;
+    return error_set(err, ERROR_SYSTEM, "%s does not answer as %s should: install both programs from one release",
+                     program, expected);
+}
+
+void extractors_new(struct extractors **out, const char *program, unsigned ready)
+{
+    struct extractors *x = must_realloc(NULL, sizeof *x);
+    struct server s;
+    struct error err;
+
+    *x = (struct extractors){.program = program};
+    pthread_mutex_init(&x->lock, NULL);
+    while (ready-- > 0 && start(&s, program, &err))     /* what fails here fails again when one is wanted */
+        *VEC_PUSH(x) = s;
+    *out = x;
+}
+
+void extractors_free(struct extractors *x)
+{
+    if (!x)
+        return;
+    for (size_t i = 0; i < x->count; i++)
+        end(&x->at[i], false);
+    free(x->at);
+    pthread_mutex_destroy(&x->lock);
+    free(x);
+}
+
+/* One that is idle, or a new one. */
+static bool take_server(struct extractors *x, struct server *s, struct error *err)
+{
+    bool idle;
+
+    pthread_mutex_lock(&x->lock);
+    idle = x->count > 0;
+    if (idle)
+        *s = x->at[--x->count];
+    pthread_mutex_unlock(&x->lock);
+    if (!idle && !start(s, x->program, err))
+        return false;
+    if (s->greeted || greet(s, x->program, err))
+        return true;
+    end(s, true);
+    return false;
+}
+
+static void give_back(struct extractors *x, const struct server *s)
+{
+    pthread_mutex_lock(&x->lock);
+    *VEC_PUSH(x) = *s;
+    pthread_mutex_unlock(&x->lock);
 }
 
 static int64_t now_ms(void)
@@ -121,10 +222,10 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Reads until the pipe closes. False where time or room runs out: the child is to be killed. */
+/* Reads until the pipe closes. False where time or room runs out: the server is to be killed. */
 static bool read_pipe(struct buf *bytes, int fd, const struct extract_limits *limits, struct wire_result *out)
 {
-    int64_t until = now_ms() + (int64_t)limits->wall_seconds * 1000;
+    int64_t until = now_ms() + ((int64_t)limits->wall_seconds + GRACE_SECONDS) * 1000;
     char piece[64 * 1024];
 
     for (;;) {
@@ -135,7 +236,7 @@ static bool read_pipe(struct buf *bytes, int fd, const struct extract_limits *li
 
         ready = left > 0 ? poll(&p, 1, (int)left) : 0;
         if (ready == 0)
-            return fail(out, PROBLEM_TIMED_OUT, "reading it took too long");
+            return fail(out, PROBLEM_TIMED_OUT, slow_words);
         if (ready < 0 && errno == EINTR)
             continue;
         got = read(fd, piece, sizeof piece);
@@ -150,16 +251,20 @@ static bool read_pipe(struct buf *bytes, int fd, const struct extract_limits *li
     }
 }
 
-/* What a child that wrote no whole document died of. */
-static void name_death(struct wire_result *out, int status)
+/* What a process that wrote no whole document died of. */
+static void name_death(struct wire_result *out, const struct channel_reply *reply, const struct extract_limits *limits)
 {
+    int status = reply->status, number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     char detail[128];
 
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
-        fail(out, PROBLEM_TIMED_OUT, "reading it took too long");
-    } else if (WIFSIGNALED(status)) {
-        snprintf(detail, sizeof detail, "the program that read it ended by signal %d (%s)", WTERMSIG(status),
-                 WTERMSIG(status) == SIGABRT ? "out of memory, or a fault in it" : strsignal(WTERMSIG(status)));
+    if (number == SIGXCPU || number == SIGALRM) {
+        fail(out, PROBLEM_TIMED_OUT, slow_words);
+    } else if (number != 0 && reply->peak_bytes > limits->memory_bytes / 2) {
+        snprintf(detail, sizeof detail, "reading it takes more than %zu MB of memory", limits->memory_bytes >> 20);
+        fail(out, PROBLEM_TOO_LARGE, detail);
+    } else if (number != 0) {
+        snprintf(detail, sizeof detail, "the program that read it ended by signal %d (%s)", number,
+                 number == SIGABRT ? "out of memory, or a fault in it" : strsignal(number));
         fail(out, PROBLEM_CRASHED, detail);
     } else {
         snprintf(detail, sizeof detail, "the program that read it ended with status %d", WEXITSTATUS(status));
@@ -167,24 +272,56 @@ static void name_death(struct wire_result *out, int status)
     }
 }
 
-static void judge(struct wire_result *out, const struct buf *bytes, int status)
+static void judge(struct wire_result *out, const struct buf *bytes, const struct channel_reply *reply,
+                  const struct extract_limits *limits)
 {
     struct error err;
-    bool ended_well = WIFEXITED(status) && (WEXITSTATUS(status) == ERROR_NONE || WEXITSTATUS(status) == ERROR_INPUT);
+    bool ended_well = WIFEXITED(reply->status)
+        && (WEXITSTATUS(reply->status) == ERROR_NONE || WEXITSTATUS(reply->status) == ERROR_INPUT);
 
-    if (!ended_well)
-        name_death(out, status);
+    if (reply->status == -1)
+        fail(out, PROBLEM_CRASHED, strerror((int)reply->problem));
+    else if (!ended_well)
+        name_death(out, reply, limits);
     else if (!wire_read(out, buf_str(bytes), &err))
         fail(out, PROBLEM_CRASHED, err.text);
 }
 
-bool extract_file(struct wire_result *out, const char *program, const char *path, const struct extract_limits *limits,
+static struct channel_request request_for(const char *path, const struct extract_limits *limits)
+{
+    struct channel_request r = {.wall_seconds = limits->wall_seconds, .cpu_seconds = limits->cpu_seconds,
+                                .memory_bytes = limits->memory_bytes};
+    size_t size = strlen(path);
+
+    snprintf(r.name, sizeof r.name, "%s", size < sizeof r.name ? path : path + size + 1 - sizeof r.name);
+    return r;
+}
+
+/* What a server says of a file, its wire form in bytes. False where the server is of no more use; *out says why. */
+static bool ask(const struct server *s, struct wire_result *out, struct buf *bytes, struct channel_reply *reply,
+                const char *path, const struct extract_limits *limits, struct channel_files files, int input)
+{
+    struct channel_request r = request_for(path, limits);
+    bool sent = channel_send_request(s->socket, &r, files);
+
+    close(files.output);
+    if (!sent)
+        return fail(out, PROBLEM_CRASHED, "the program that reads files has ended");
+    if (!read_pipe(bytes, input, limits, out))
+        return false;
+    set_patience(s->socket, limits->wall_seconds + GRACE_SECONDS);
+    if (!channel_take(s->socket, reply, sizeof *reply))
+        return fail(out, PROBLEM_TIMED_OUT, slow_words);
+    return true;
+}
+
+bool extract_file(struct extractors *x, struct wire_result *out, const char *path, const struct extract_limits *limits,
                   struct error *err)
 {
+    struct channel_reply reply;
     struct buf bytes = {0};
-    int fd, ends[2], status = 0;
-    pid_t child;
-    bool whole;
+    struct server s;
+    int fd, ends[2];
 
     *out = (struct wire_result){0};
     if (!open_file(out, &fd, path, limits))
@@ -193,22 +330,20 @@ bool extract_file(struct wire_result *out, const char *program, const char *path
         close(fd);
         return error_set(err, ERROR_SYSTEM, "no pipe: %s", strerror(errno));
     }
-    if (!start(&child, fd, ends[1], program, path, limits, err)) {
+    if (!take_server(x, &s, err)) {
         close(fd);
         close(ends[0]);
         close(ends[1]);
         return false;
     }
+    if (ask(&s, out, &bytes, &reply, path, limits, (struct channel_files){fd, ends[1]}, ends[0])) {
+        give_back(x, &s);
+        judge(out, &bytes, &reply, limits);
+    } else {
+        end(&s, true);
+    }
     close(fd);
-    close(ends[1]);
-    whole = read_pipe(&bytes, ends[0], limits, out);
     close(ends[0]);
-    if (!whole)
-        kill(child, SIGKILL);
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        continue;
-    if (whole)
-        judge(out, &bytes, status);
     buf_free(&bytes);
     return true;
 }

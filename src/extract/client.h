@@ -1,4 +1,4 @@
-/* Starts excerpta-extract on a file, limits it, and reads what it sends. */
+/* Has excerpta-extract read files, limits it, and reads what it sends. */
 #ifndef EXTRACT_CLIENT_H
 #define EXTRACT_CLIENT_H
 
@@ -16,9 +16,15 @@ extern const struct extract_limits extract_default_limits;
  * libexec. ERROR_SYSTEM says where was looked. Result in *out, freed with free. */
 NODISCARD bool extract_find_program(char **out, struct error *err);
 
-/* Reads path in a process of its own. What is wrong with the file is a result (out->problem),
+/* Servers that are loaded and wait: `ready` of them from the beginning, which then load while the caller goes on, and
+ * more when they are wanted, one for each thread that reads at a time. program is borrowed. */
+struct extractors;
+void extractors_new(struct extractors **out, const char *program, unsigned ready);
+void extractors_free(struct extractors *x);     /* ends them; NULL is fine */
+
+/* Reads path in a process of its own, which a server makes. What is wrong with the file is a result (out->problem),
  * not an error; an error is the system's (no process, no pipe). Many threads may call. */
-NODISCARD bool extract_file(struct wire_result *out, const char *program, const char *path,
+NODISCARD bool extract_file(struct extractors *x, struct wire_result *out, const char *path,
                             const struct extract_limits *limits, struct error *err);
 
 #endif

@@ -35,7 +35,8 @@ struct extract_sandbox {
     unsigned cpu_seconds;
     size_t memory_bytes;
 };
-/* From here on this process opens files to read only, and makes no socket, process or file.
+/* From here on this process opens files to read only, where the kernel has Landlock the system's own alone, and makes
+ * no socket, process or file.
  * What it may do is a list; anything else fails with EPERM. Where the kernel refuses the
  * filter the process ends: it never reads a file unguarded. */
 NODISCARD bool extract_enter_sandbox(const struct extract_sandbox *s, struct error *err);

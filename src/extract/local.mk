@@ -1,24 +1,24 @@
 # The client, which the program uses, and excerpta-extract, which it starts.
 noinst_LIBRARIES += %D%/libextract.a
-%C%_libextract_a_SOURCES = %D%/client.c %D%/client.h
+%C%_libextract_a_SOURCES = %D%/channel.c %D%/channel.h %D%/client.c %D%/client.h
 %C%_libextract_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
 
 pkglibexec_PROGRAMS += excerpta-extract
 extract_office_sources = %D%/archive.c %D%/archive.h %D%/docx.c %D%/docx_internal.h %D%/docx_parts.c \
   %D%/docx_styles.c %D%/docx_text.c %D%/failure.c %D%/odt.c %D%/odt_internal.h %D%/odt_styles.c %D%/odt_text.c \
   %D%/office.c %D%/office_flow.c %D%/office_internal.h %D%/office_xml.c
-excerpta_extract_SOURCES = %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/main.c %D%/pdf.c %D%/pdf_blocks.c \
-  %D%/pdf_furniture.c %D%/pdf_gutters.c %D%/pdf_gutters.h %D%/pdf_internal.h %D%/pdf_order.c %D%/pdf_styles.c \
-  %D%/sandbox.c %D%/text.c %D%/type.c \
+excerpta_extract_SOURCES = %D%/channel.c %D%/channel.h %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/main.c \
+  %D%/pdf.c %D%/pdf_blocks.c %D%/pdf_furniture.c %D%/pdf_gutters.c %D%/pdf_gutters.h %D%/pdf_internal.h \
+  %D%/pdf_order.c %D%/pdf_styles.c %D%/sandbox.c %D%/server.c %D%/server.h %D%/text.c %D%/type.c \
   $(extract_office_sources)
 excerpta_extract_CPPFLAGS = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS) $(ZIP_CFLAGS)
 # -rdynamic: poppler is to find this program's cmsCreateTransform before the library's.
 excerpta_extract_LDFLAGS = $(AM_LDFLAGS) -rdynamic
-excerpta_extract_LDADD = src/document/libdocument.a src/base/libbase.a $(POPPLER_LIBS) $(XML_LIBS) $(SECCOMP_LIBS) \
+excerpta_extract_LDADD = $(MIMALLOC_LIBS) src/document/libdocument.a src/base/libbase.a $(POPPLER_LIBS) $(XML_LIBS) $(SECCOMP_LIBS) \
   $(ZIP_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 
 check_PROGRAMS += tests/unit/test_extract
-tests_unit_test_extract_SOURCES = tests/unit/test_extract.c
+tests_unit_test_extract_SOURCES = tests/unit/test_extract.c %D%/server.c %D%/server.h
 tests_unit_test_extract_LDADD = src/extract/libextract.a src/document/libdocument.a src/base/libbase.a $(ICU_LIBS) \
   $(CRYPTO_LIBS) -lm
 

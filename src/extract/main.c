@@ -1,20 +1,32 @@
-/* excerpta-extract: reads one file and writes what it says in the wire form (doc/formats/wire.md).
- * Started by excerpta for each file, in a sandbox; a person may run it to see what excerpta sees. */
+/* excerpta-extract: reads a file and writes what it says in the wire form (doc/formats/wire.md), in a sandbox.
+ * excerpta starts it with --serve and asks it for file after file; a person may run it to see what excerpta sees. */
 #include "base/file.h"
 #include "config.h"
 #include "extract/extract_internal.h"
+#include "extract/server.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { DEFAULT_CPU_SECONDS = 20, DEFAULT_MEMORY_MB = 1024, MOST_FILE_BYTES = 200000000 };
+/* A page with a word in a font that every PDF has. */
+#define SMALL_PDF \
+    "%PDF-1.4\n" \
+    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n" \
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" \
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R" \
+    "/Resources<</Font<</F 5 0 R>>>>>>endobj\n" \
+    "4 0 obj<</Length 37>>stream\nBT/F 9 Tf 9 9 Td(A report says it.)Tj ET\nendstream endobj\n" \
+    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n" \
+    "trailer<</Root 1 0 R>>\n%%EOF\n"
+
+enum { DEFAULT_CPU_SECONDS = 20, DEFAULT_MEMORY_MB = 1024, MOST_FILE_BYTES = 200000000, PIPE_BYTES = 65536 };
 
 struct arguments {
     const char *path, *name;
-    size_t fd, cpu_seconds, memory_mb;
-    bool has_fd;
+    size_t cpu_seconds, memory_mb;
+    bool serve;
 };
 
 static bool ends_in(const char *name, const char *ending)
@@ -76,15 +88,14 @@ static bool read_arguments(struct arguments *a, int argc, char **argv)
         const char *value = i + 1 < argc ? argv[i + 1] : NULL;
         bool number = true;
 
-        if (strcmp(argv[i], "--fd") == 0)
-            a->has_fd = number = read_number(value, &a->fd, "fd");
-        else if (strcmp(argv[i], "--cpu") == 0)
+        if (strcmp(argv[i], "--cpu") == 0)
             number = read_number(value, &a->cpu_seconds, "cpu");
         else if (strcmp(argv[i], "--memory") == 0)
             number = read_number(value, &a->memory_mb, "memory");
         else if (strcmp(argv[i], "--name") == 0 && value)
             a->name = value;
         else {
+            a->serve = strcmp(argv[i], "--serve") == 0;
             a->path = argv[i];
             continue;
         }
@@ -92,32 +103,65 @@ static bool read_arguments(struct arguments *a, int argc, char **argv)
             return false;
         i++;
     }
-    if (!a->path && !a->has_fd) {
+    if (!a->path) {
         fputs("usage: excerpta-extract [--cpu SECONDS] [--memory MB] [--name NAME] FILE\n", stderr);
         return false;
     }
-    a->name = a->name ? a->name : a->path ? a->path : "";
+    a->name = a->name ? a->name : a->path;
     return true;
 }
 
-static bool read_input(const struct arguments *a, struct buf *bytes, struct error *err)
+/* Writes what the file says, or why it says nothing, to standard output; gives the exit status. */
+static int read_file(const char *path, const char *name, const struct extract_sandbox *sandbox)
 {
-    char path[32];
-
-    if (!a->has_fd)
-        return file_read(bytes, a->path, MOST_FILE_BYTES, err);
-    snprintf(path, sizeof path, "/proc/self/fd/%zu", a->fd);
-    return file_read(bytes, path, MOST_FILE_BYTES, err);
-}
-
-int main(int argc, char **argv)
-{
-    struct arguments a = {.cpu_seconds = DEFAULT_CPU_SECONDS, .memory_mb = DEFAULT_MEMORY_MB};
     struct extract_failure f = {0};
     struct document *doc = NULL;
     struct buf bytes = {0};
     struct error err;
     bool ok;
+
+    if (!file_read(&bytes, path, MOST_FILE_BYTES, &err) || !extract_enter_sandbox(sandbox, &err)) {
+        fprintf(stderr, "excerpta-extract: %s\n", err.text);
+        return err.kind;
+    }
+    ok = make_document(&doc, buf_str(&bytes), name, &f);
+    setvbuf(stdout, NULL, _IOFBF, PIPE_BYTES);
+    if (ok)
+        wire_write(stdout, doc);
+    else
+        wire_write_problem(stdout, report_problem_words[f.problem], f.detail);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "excerpta-extract: standard output cannot be written: %s\n", strerror(errno));
+        return ERROR_SYSTEM;
+    }
+    return ok ? ERROR_NONE : ERROR_INPUT;
+}
+
+static int read_for_server(const struct channel_request *r, int file)
+{
+    char path[32];
+
+    snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+    return read_file(path, r->name, &(struct extract_sandbox){r->cpu_seconds, (size_t)r->memory_bytes});
+}
+
+/* What the readers load when they are first used is loaded once, before any file is there. */
+static void load(void)
+{
+    static const char page[] = "<html><body><h1>Head</h1><p>One sentence. Another.</p></body></html>";
+    struct extract_failure f = {0};
+    struct document *doc = NULL;
+
+    if (extract_html(&doc, STR(page), &f))
+        document_free(doc);
+    doc = NULL;
+    if (extract_pdf(&doc, STR(SMALL_PDF), &f))
+        document_free(doc);
+}
+
+int main(int argc, char **argv)
+{
+    struct arguments a = {.cpu_seconds = DEFAULT_CPU_SECONDS, .memory_mb = DEFAULT_MEMORY_MB};
 
     if (argc == 2 && (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "--help") == 0)) {
         puts(argv[1][2] == 'v' ? "excerpta-extract " PACKAGE_VERSION
@@ -127,20 +171,10 @@ int main(int argc, char **argv)
     }
     if (!read_arguments(&a, argc, argv))
         return ERROR_USAGE;
-    if (!read_input(&a, &bytes, &err)
-        || !extract_enter_sandbox(&(struct extract_sandbox){(unsigned)a.cpu_seconds, a.memory_mb << 20}, &err)) {
-        fprintf(stderr, "excerpta-extract: %s\n", err.text);
-        return err.kind;
-    }
-    ok = make_document(&doc, buf_str(&bytes), a.name, &f);
-    if (ok)
-        wire_write(stdout, doc);
-    else
-        wire_write_problem(stdout, report_problem_words[f.problem], f.detail);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "excerpta-extract: standard output cannot be written: %s\n", strerror(errno));
-        return ERROR_SYSTEM;
+    if (a.serve) {
+        load();
+        _exit(server_run(STDIN_FILENO, read_for_server));
     }
     /* The memory is given up with the process: freeing it would take as long as reading a page. */
-    _exit(ok ? ERROR_NONE : ERROR_INPUT);
+    _exit(read_file(a.path, a.name, &(struct extract_sandbox){(unsigned)a.cpu_seconds, a.memory_mb << 20}));
 }

@@ -16,7 +16,7 @@ struct indexing {
     struct run_files files;
     struct run_file **todo;     /* files that the study does not know as they are now */
     size_t todo_count;
-    char *extractor;
+    struct extractors *extractors;
     struct progress progress;
 };
 
@@ -160,7 +160,7 @@ static void *extract(void *payload, size_t number, unsigned worker)
     if (!f->first)
         return NULL;
     found = new_finding();
-    found->failed = !extract_file(&found->read, ix->extractor, f->path, &extract_default_limits, &found->err);
+    found->failed = !extract_file(ix->extractors, &found->read, f->path, &extract_default_limits, &found->err);
     if (!found->failed && has_changed(f)) {
         document_free(found->read.doc);
         found->read = (struct wire_result){.problem = PROBLEM_UNREADABLE};
@@ -278,22 +278,24 @@ static bool take_extracted(void *payload, size_t number, void *result, struct er
     return ok;
 }
 
+/* While files are hashed the extractors load. */
 static bool index_files(struct indexing *ix, struct error *err)
 {
     struct pool_job hash = {ix->todo_count, 0, ix->options->threads, ix, hash_file, take_hash, free_finding};
     struct pool_job read = {ix->todo_count, 0, ix->options->threads, ix, extract, take_extracted, free_finding};
-    bool any = false, ok;
+    size_t threads = threads_of(ix);
+    char *program = NULL;
+    bool ok;
 
-    hash.ahead = read.ahead = (size_t)threads_of(ix) * 4;
-    if (!pool_run(&hash, err) || !choose_first(ix, err))
+    if (!extract_find_program(&program, err))
         return false;
-    for (size_t i = 0; i < ix->todo_count; i++)
-        any = any || ix->todo[i]->first;
-    if (any && !extract_find_program(&ix->extractor, err))
-        return false;
+    extractors_new(&ix->extractors, program, (unsigned)(ix->todo_count < threads ? ix->todo_count : threads));
+    hash.ahead = read.ahead = threads * 4;
     progress_start(&ix->progress, ix->options->progress, "files", ix->todo_count);
-    ok = pool_run(&read, err);
+    ok = pool_run(&hash, err) && choose_first(ix, err) && pool_run(&read, err);
     progress_end(&ix->progress);
+    extractors_free(ix->extractors);
+    free(program);
     return ok;
 }
 
@@ -328,6 +330,5 @@ bool run_index(struct store *s, const struct index_options *options, struct inde
     run_manifest_free(&manifest);
     run_files_free(&ix.files);
     free(ix.todo);
-    free(ix.extractor);
     return ok;
 }

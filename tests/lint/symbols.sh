@@ -6,6 +6,7 @@ for library in "$top_builddir"/src/*/lib*.a; do
         base) prefixes='arena|buf|csv|error|file|json|must|nearest|pool|progress|str|vec' ;;
         document) prefixes='document|block|quality|wire|report_problem|tokenizer|sentence' ;;
         codebook) prefixes='codebook|unit_words|standing_words' ;;
+        extract) prefixes='extract|extractors|channel' ;;
         cli) prefixes='cli|command|commands|help|options|table' ;;
         *) prefixes=$module ;;
     esac

@@ -3,9 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/landlock.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,6 +34,16 @@ static bool no_new_file(void) { return denied(open("/tmp/excerpta-sandbox", O_WR
 static bool no_write(void) { return denied(open("/dev/null", O_WRONLY)) && denied(open("/dev/null", O_RDWR)); }
 static bool no_unlink(void) { return denied(unlink("/tmp/excerpta-nothing")); }
 static bool no_kill(void) { return denied(kill(getppid(), 0)); }
+static bool no_other_file(void)
+{
+    return open("/proc/version", O_RDONLY) < 0 && errno == EACCES;
+}
+
+static bool has_landlock(void)
+{
+    return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0;
+}
+
 static bool reads(void) { return open("/dev/null", O_RDONLY) >= 0; }
 
 static bool no_more_memory(void)
@@ -49,7 +61,7 @@ static const struct {
 } cases[] = {
     {"no socket", no_socket}, {"no other program", no_exec}, {"no other process", no_process},
     {"no new file", no_new_file}, {"no file to write to", no_write}, {"no file is removed", no_unlink},
-    {"no signal to another", no_kill}, {"files that are there can be read", reads},
+    {"no signal to another", no_kill}, {"files of the system can be read", reads},
     {"memory is limited", no_more_memory},
 };
 
@@ -76,5 +88,9 @@ int main(void)
     }
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         ok(try_inside(cases[i].holds) == 0, "inside: %s", cases[i].what);
+    if (has_landlock())
+        ok(try_inside(no_other_file) == 0, "inside: no others");
+    else
+        puts("# this kernel has no Landlock: that it shuts other files off is not tested");
     return done_testing();
 }

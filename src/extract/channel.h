@@ -1,0 +1,36 @@
+/* What excerpta and excerpta-extract --serve say to one another over a socket of theirs: a greeting, then a request
+ * and a reply for each file. The document itself goes through a pipe that comes with the request. */
+#ifndef EXTRACT_CHANNEL_H
+#define EXTRACT_CHANNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { CHANNEL_NAME_SIZE = 1024 };
+
+/* Sent once, when the server is ready; another version's program is told by it. */
+#define CHANNEL_GREETING "excerpta-extract " PACKAGE_VERSION
+
+struct channel_request {
+    uint32_t wall_seconds, cpu_seconds;
+    uint64_t memory_bytes;
+    char name[CHANNEL_NAME_SIZE];   /* the file's, of which its ending counts: a long one is cut in front */
+};
+
+struct channel_reply {
+    int32_t status;             /* as waitpid gives it; -1: no process could be made */
+    uint32_t problem;           /* errno then */
+    uint64_t peak_bytes;        /* the most memory that the process held */
+};
+
+/* The file and the pipe's end to write to: sent with the request, the receiver closes them. */
+struct channel_files { int file, output; };
+
+/* A message each; interrupted calls are taken up again. False with errno set; 0 where the other side has gone. */
+bool channel_send_request(int socket, const struct channel_request *r, struct channel_files files);
+bool channel_take_request(int socket, struct channel_request *r, struct channel_files *files);
+bool channel_send(int socket, const void *message, size_t size);
+bool channel_take(int socket, void *message, size_t size);
+
+#endif
