@@ -1,4 +1,5 @@
 #include "extract/extract_internal.h"
+#include "extract/pdf_complaints.h"
 #include "extract/pdf_internal.h"
 
 #include <glib.h>
@@ -25,6 +26,7 @@ struct pdf_reading {
     struct { struct pdf_page *at; size_t count, room; } pages;
     struct { struct pdf_outline_entry *at; size_t count, room; } outline;
     size_t letters;
+    uint32_t damaged_pages;     /* of which poppler complained */
 };
 
 /* What one page gives, by character. */
@@ -249,10 +251,25 @@ static bool is_cut_off(struct str bytes)
     return !memmem(tail.at, tail.size, "%%EOF", 5);
 }
 
+/* Whether there is such a page; what cannot be opened counts as one without words. */
+static bool read_page(struct pdf_reading *r, PopplerDocument *file, int number)
+{
+    PopplerPage *page = poppler_document_get_page(file, number);
+    size_t complaints = pdf_complaints();
+
+    if (page) {
+        take_page(r, page, (uint32_t)number);
+        g_object_unref(page);
+    } else {
+        *VEC_PUSH(&r->pages) = (struct pdf_page){.first = r->lines.count, .last = r->lines.count, .label = STR("")};
+    }
+    r->damaged_pages += !page || pdf_complaints() > complaints;
+    return page != NULL;
+}
+
 static bool read_pages(struct pdf_reading *r, PopplerDocument *file, struct str bytes, struct extract_failure *f)
 {
-    int count = poppler_document_get_n_pages(file);
-    uint32_t empty = 0;
+    int count = poppler_document_get_n_pages(file), opened = 0;
 
     if (count <= 0 && is_cut_off(bytes))
         return extract_fail(f, PROBLEM_DAMAGED, "its end is missing and no page can be found: fetch it again");
@@ -260,23 +277,17 @@ static bool read_pages(struct pdf_reading *r, PopplerDocument *file, struct str 
         return extract_fail(f, PROBLEM_EMPTY, "it has no pages");
     if (count > DOCUMENT_MAX_PAGES)
         return extract_fail(f, PROBLEM_TOO_LARGE, "%d pages; at most %d are read", count, DOCUMENT_MAX_PAGES);
-    for (int i = 0; i < count; i++) {
-        PopplerPage *page = poppler_document_get_page(file, i);
-
-        if (page) {
-            take_page(r, page, (uint32_t)i);
-            g_object_unref(page);
-            continue;
-        }
-        empty++;
-        *VEC_PUSH(&r->pages) = (struct pdf_page){.first = r->lines.count, .last = r->lines.count, .label = STR("")};
-    }
-    if (empty == (uint32_t)count)
+    for (int i = 0; i < count; i++)
+        opened += read_page(r, file, i);
+    if (opened == 0)
         return extract_fail(f, PROBLEM_DAMAGED, "none of its %d pages can be opened", count);
-    if (r->letters < (size_t)count * FEWEST_LETTERS_A_PAGE)
-        return extract_fail(f, PROBLEM_NO_TEXT, "%d pages with %zu letters in all: pictures of pages; run OCR on it "
-                            "first", count, r->letters);
-    return true;
+    if (r->letters >= (size_t)count * FEWEST_LETTERS_A_PAGE)
+        return true;
+    if (r->damaged_pages > 0)
+        return extract_fail(f, PROBLEM_DAMAGED, "%u of its %d pages are damaged, and %zu letters are left: fetch it "
+                            "again", r->damaged_pages, count, r->letters);
+    return extract_fail(f, PROBLEM_NO_TEXT, "%d pages with %zu letters in all: pictures of pages; run OCR on it first",
+                        count, r->letters);
 }
 
 static void read_about(struct pdf_reading *r, PopplerDocument *file)
@@ -291,7 +302,7 @@ static void read_about(struct pdf_reading *r, PopplerDocument *file)
         poppler_index_iter_free(outline);
 }
 
-static bool build(struct pdf *pdf, struct document **out, struct extract_failure *f)
+static bool build(struct pdf *pdf, uint32_t damaged_pages, struct document **out, struct extract_failure *f)
 {
     struct document_builder *b = NULL;
 
@@ -300,6 +311,7 @@ static bool build(struct pdf *pdf, struct document **out, struct extract_failure
     document_builder_new(&b, "pdf");
     document_builder_title(b, pdf->title);
     pdf_write_blocks(pdf, b);
+    document_builder_quality(b, QUALITY_PAGES_DAMAGED, damaged_pages);
     return extract_finish(b, out, f);
 }
 
@@ -320,7 +332,7 @@ bool extract_pdf(struct document **out, struct str bytes, struct extract_failure
         r.pdf.page_count = r.pages.count;
         r.pdf.outline = r.outline.at;
         r.pdf.outline_count = r.outline.count;
-        ok = build(&r.pdf, out, f);
+        ok = build(&r.pdf, r.damaged_pages, out, f);
     }
     g_object_unref(file);
     free(r.lines.at);

@@ -118,6 +118,18 @@ bool store_problems(struct store *s, store_each_problem *each, void *payload, st
     return list(s, store_statement(s, SQL_LIST_PROBLEMS, err), take_problem, &each, payload, err);
 }
 
+static bool take_quality(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct quality_row r = {store_column(q, 0), store_column(q, 1), store_column(q, 2), sqlite3_column_int64(q, 3)};
+
+    return (*(store_each_quality *const *)each)(payload, &r, err);
+}
+
+bool store_quality(struct store *s, store_each_quality *each, void *payload, struct error *err)
+{
+    return list(s, store_statement(s, SQL_LIST_QUALITY, err), take_quality, &each, payload, err);
+}
+
 static bool take_pass(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
     struct pass_row r = {

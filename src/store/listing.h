@@ -22,6 +22,15 @@ struct problem_row {
 typedef bool store_each_problem(void *payload, const struct problem_row *r, struct error *err);
 NODISCARD bool store_problems(struct store *s, store_each_problem *each, void *payload, struct error *err);
 
+/* What to distrust in a report's text: a measure of document/quality.def that is not 0. */
+struct quality_row {
+    struct str path, sha256, measure;
+    int64_t value;
+};
+typedef bool store_each_quality(void *payload, const struct quality_row *r, struct error *err);
+/* By first path, hash, measure. */
+NODISCARD bool store_quality(struct store *s, store_each_quality *each, void *payload, struct error *err);
+
 /* An excerpt with all that an export says of it, except text around it, which the caller takes
  * from `document`. Of the current pass of each codebook (the newest complete one of the id). */
 struct excerpt_row {

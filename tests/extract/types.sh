@@ -49,6 +49,17 @@ if command -v qpdf > "$scratch/said"; then
     qpdf --encrypt '' owner 256 --extract=n -- "$shelf" "$scratch/open.pdf"
     outcome "$scratch/open.pdf" > "$scratch/said"
     is "a PDF that opens without one is read" "" "$(cmp "$scratch/first" "$scratch/wire" 2>&1)"
+    qpdf --qdf "$shelf" "$scratch/plain.pdf"
+    pages=$(sed -n 's/^pages //p' "$scratch/first")
+    LC_ALL=C sed 's/ Tf$/ }f/' "$scratch/plain.pdf" > "$scratch/fonts.pdf"      # no text without a font
+    outcome "$scratch/fonts.pdf" > "$scratch/said"
+    has "a PDF of damaged pages is no scan" "3 damaged: $pages of its $pages pages are damaged" "$(cat "$scratch/said")"
+    LC_ALL=C awk '/ Tf$/ && ++n > 20 { sub(/Tf$/, "}f") } { print }' "$scratch/plain.pdf" > "$scratch/some.pdf"
+    mkdir -p "$scratch/some"; mv "$scratch/some.pdf" "$scratch/some"
+    "$EXCERPTA" index "$scratch/some" --quiet --study "$scratch/some.db" > "$scratch/said"
+    has "where words are left, the damage is told" ",pages-damaged," \
+        "$("$EXCERPTA" status --quality --format csv --study "$scratch/some.db")"
+    has "and counted" "reports with doubtful text,1" "$("$EXCERPTA" status --format csv --study "$scratch/some.db" | tr -d '\r')"
 fi
 
 printf '# Babies\r\n\r\nFathers came.\r\nThey stayed.\r\n\r\n- One\r\n- Two\r\n' > "$scratch/a.txt"

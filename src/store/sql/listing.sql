@@ -13,6 +13,9 @@ SELECT r.id, r.sha256, c.path, r.format, coalesce((SELECT old.sha256 FROM report
 -- name: list_problems
 SELECT path, reason, detail, sha256 FROM problem ORDER BY path;
 
+-- name: list_quality
+SELECT path, report, measure, value FROM v_quality ORDER BY path, report, measure;
+
 -- name: list_passes
 SELECT pass, codebook, version, title, hash, tool, started, coalesce(finished, ''), reports, excerpts, problems
   FROM v_pass ORDER BY pass;
