@@ -1,24 +1,15 @@
 #include "document/join.h"
+#include "document/compounds.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_WORD = 60, SHORTEST_PART = 4 };
+enum { LONGEST_WORD = 60 };
 
 struct join_evidence {
     struct str *slots;      /* open addressing; at NULL is empty */
     size_t room, count, broken, hyphenated;
-};
-
-/* First parts that take a hyphen of their own in such reports: a document that breaks words
- * still writes "multi-agency". */
-static const char *const prefixes[] = {
-    "multi", "inter", "co", "non", "pre", "post", "self", "well", "decision", "follow", "long", "short", "high",
-    "low", "cross", "child", "face", "day", "one", "two", "three", "four", "five", "full", "part", "half", "ex", "step",
-    "anti", "semi", "mid", "near", "whole", "early", "front", "evidence", "problem", "trauma", "strength", "strengths",
-    "solution", "person", "family", "father", "school", "record", "information", "care", "safe", "peer", "policy",
-    "risk", "hard", "ever", "year", "case", "service", "user",
 };
 
 static bool is_ascii_letter(char c)
@@ -158,14 +149,6 @@ static bool broken_word(struct str line, struct str next, struct broken *word)
     return true;
 }
 
-static bool is_prefix(struct str word)
-{
-    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
-        if (str_equal_caseless(word, str_of(prefixes[i])))
-            return true;
-    return false;
-}
-
 /* Whether the document has the two parts with `between` them as a word. */
 static bool knows(const struct join_evidence *e, struct str first, const char *between, struct str rest)
 {
@@ -190,41 +173,15 @@ void document_join_weigh(struct join_evidence *e, struct str line, struct str ne
     }
 }
 
-/* "forty-" and "one". */
-static bool is_number(struct str tens, struct str units)
-{
-    static const char *const all_tens[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
-                                           "ninety"};
-    static const char *const all_units[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-                                            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
-                                            "ninth"};
-    bool ten = false, unit = false;
-
-    for (size_t i = 0; i < sizeof all_tens / sizeof all_tens[0]; i++)
-        ten = ten || str_equal_caseless(tens, str_of(all_tens[i]));
-    for (size_t i = 0; i < sizeof all_units / sizeof all_units[0]; i++)
-        unit = unit || str_equal_caseless(units, str_of(all_units[i]));
-    return ten && unit;
-}
-
-/* Whether two parts that the document has in no form are a compound: both are words of it, or the first is one
- * that compounds begin with. "re-" and "sponsibilities" are none. */
-static bool is_compound(const struct join_evidence *e, struct str first, struct str rest)
-{
-    if (*rest.at < 'a' || *rest.at > 'z')
-        return true;
-    return is_known(e, rest) && (is_prefix(first) || (first.size >= SHORTEST_PART && is_known(e, first)));
-}
-
 /* The document's own spelling decides. Where it has neither form: Word never breaks words, so a hyphen
  * at a line's end is the author's unless the document was seen to break others. */
 static enum join join_broken(const struct join_evidence *e, const struct broken *word)
 {
     struct str last = word->first, next = word->rest;
     const char *hyphen = memrchr(last.at, '-', last.size), *behind = memchr(next.at, '-', next.size);
-    bool breaks_words = e->broken >= 3 && e->broken >= e->hyphenated;
+    bool breaks_words = e->broken >= 3 && e->broken >= e->hyphenated, compound;
 
-    if (knows(e, last, "-", next) || is_number(last, next))
+    if (knows(e, last, "-", next) || document_compound_is_number(last, next))
         return JOIN_TIGHT;
     if (knows(e, last, "", next))
         return JOIN_WITHOUT_HYPHEN;
@@ -238,7 +195,8 @@ static enum join join_broken(const struct join_evidence *e, const struct broken 
         return JOIN_TIGHT;
     if ((hyphen || behind) && last.size > 2 && knows(e, last, "", next))
         return JOIN_WITHOUT_HYPHEN;
-    return breaks_words && !is_compound(e, last, next) ? JOIN_WITHOUT_HYPHEN : JOIN_TIGHT;
+    compound = document_compound_is_likely(last, is_known(e, last), next, is_known(e, next));
+    return breaks_words && !compound ? JOIN_WITHOUT_HYPHEN : JOIN_TIGHT;
 }
 
 /* "short-" and "and long-term": the hyphen waits for a word further on. */

@@ -1,7 +1,7 @@
 noinst_LIBRARIES += %D%/libdocument.a
-%C%_libdocument_a_SOURCES = %D%/builder.c %D%/builder.h %D%/document.c %D%/document.h %D%/join.c %D%/join.h \
-  %D%/normalise.c %D%/normalise.h %D%/quality.c %D%/quality.def %D%/quality.h %D%/sentences.c %D%/sentences.h %D%/stops.c %D%/stops.h %D%/tokens.c %D%/tokens.h \
-  %D%/wire.c %D%/wire.h
+%C%_libdocument_a_SOURCES = %D%/builder.c %D%/builder.h %D%/compounds.c %D%/compounds.h %D%/document.c \
+  %D%/document.h %D%/join.c %D%/join.h %D%/normalise.c %D%/normalise.h %D%/quality.c %D%/quality.def %D%/quality.h \
+  %D%/sentences.c %D%/sentences.h %D%/stops.c %D%/stops.h %D%/tokens.c %D%/tokens.h %D%/wire.c %D%/wire.h
 %C%_libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS)
 
 document_tests = tests/unit/test_document tests/unit/test_builder tests/unit/test_wire tests/unit/test_tokens \

@@ -9,7 +9,7 @@ extract_office_sources = %D%/archive.c %D%/archive.h %D%/docx.c %D%/docx_interna
   %D%/office.c %D%/office_flow.c %D%/office_internal.h %D%/office_xml.c
 excerpta_extract_SOURCES = %D%/channel.c %D%/channel.h %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/main.c \
   %D%/pdf.c %D%/pdf_blocks.c %D%/pdf_complaints.c %D%/pdf_complaints.h %D%/pdf_furniture.c %D%/pdf_gutters.c %D%/pdf_gutters.h %D%/pdf_internal.h \
-  %D%/pdf_order.c %D%/pdf_styles.c %D%/sandbox.c %D%/server.c %D%/server.h %D%/text.c %D%/type.c \
+  %D%/pdf_lines.c %D%/pdf_lines.h %D%/pdf_order.c %D%/pdf_styles.c %D%/sandbox.c %D%/server.c %D%/server.h %D%/text.c %D%/type.c \
   $(extract_office_sources)
 excerpta_extract_CPPFLAGS = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS) $(ZIP_CFLAGS)
 # -rdynamic: poppler is to find this program's cmsCreateTransform before the library's.

@@ -172,8 +172,7 @@ static bool goes_on(const struct block_writing *w, const struct pdf_line *line)
     if (!before || line->role != before->role)
         return false;
     if (line->role == LINE_HEADING)
-        return line->page == before->page && line->level == before->level && line->y0 - before->y0 > 0
-            && line->y0 - before->y0 < before->size * 1.7f;
+        return line->level == before->level && pdf_heading_goes_on(w->pdf, before, line);
     if (line->role != LINE_BODY || pdf_bullet_size(line->text) > 0)
         return false;
     if (is_caption(line->text)

@@ -274,6 +274,35 @@ static void find_gutters(struct pdf_rows *o)
         keep_gutter(o, &open.at[k], &none);
 }
 
+static bool crosses_columns(const struct pdf_rows *o, const struct pdf_piece *left, const struct pdf_piece *right)
+{
+    for (size_t i = 0; i < o->gutter_count; i++) {
+        const struct pdf_gutter *g = &o->gutters[i];
+
+        if (g->parts == PARTS_COLUMNS && g->first <= left->row && g->last >= left->row && g->x0 >= left->line.x1 - 1
+            && g->x1 <= right->line.x0 + 1)
+            return true;
+    }
+    return false;
+}
+
+/* What looks like a table's gutter may have the other column's words on its right. */
+static void confirm_cells(struct pdf_rows *o)
+{
+    for (size_t i = 0; i < o->gutter_count; i++) {
+        struct pdf_gutter *g = &o->gutters[i];
+        size_t rows = 0;
+
+        for (size_t row = g->first; row <= g->last && g->parts == PARTS_CELLS; row++) {
+            size_t left = pdf_last_before(o, row, g->x0), right = pdf_first_behind(o, row, g->x1);
+
+            rows += left != SIZE_MAX && right != SIZE_MAX && !crosses_columns(o, o->by_row[left], o->by_row[right]);
+        }
+        if (rows < FEWEST_TABLE_ROWS && g->parts == PARTS_CELLS)
+            g->parts = PARTS_NOTHING;
+    }
+}
+
 void pdf_rows_find(struct pdf_rows *o, const struct pdf_line *lines, size_t count)
 {
     *o = (struct pdf_rows){.count = count};
@@ -287,6 +316,7 @@ void pdf_rows_find(struct pdf_rows *o, const struct pdf_line *lines, size_t coun
     find_rows(o);
     find_reaches(o);
     find_gutters(o);
+    confirm_cells(o);
 }
 
 void pdf_rows_free(struct pdf_rows *o)

@@ -66,6 +66,9 @@ void pdf_mark_furniture(struct pdf *pdf);
 /* Finds body_size and body_leading; marks contents, notes, rows and headings with levels. */
 void pdf_mark_styles(struct pdf *pdf);
 
+/* Whether a heading's line goes on in the next, rather than that another heading begins there. */
+bool pdf_heading_goes_on(const struct pdf *pdf, const struct pdf_line *above, const struct pdf_line *line);
+
 /* Hands everything to the builder as blocks in reading order. */
 void pdf_write_blocks(const struct pdf *pdf, struct document_builder *b);
 

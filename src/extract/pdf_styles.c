@@ -1,9 +1,15 @@
 #include "extract/pdf_internal.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIZE_STEPS = 400, LEADING_STEPS = 60, MOST_HEADING_WORDS = 22, LEVELS = 6 };
+enum { SIZE_STEPS = 400, LEADING_STEPS = 60, MOST_HEADING_WORDS = 22, LEVELS = 6, SHORTEST_PROSE = 40 };
+
+#define NEAR_MARGIN 40.0f   /* points: lines that begin so close to one another are of one column */
+#define NEAR_HEIGHT 6.0f    /* font sizes */
+#define WIDEST_STEP 2.0f    /* of a heading's lines, in font sizes: some pages space them like their text */
+#define TIGHT_STEP 1.35f    /* headings apart have more between them */
 
 /* Font sizes are told apart by half points. */
 static int size_step(float size)
@@ -269,51 +275,122 @@ static bool is_heading(const struct pdf *pdf, size_t i, bool bold)
     return bold && line->bold && line->size > pdf->body_size * 0.95f && stands_alone(pdf, i);
 }
 
+/* How far a line could have gone: as far as lines close to it that begin near its beginning, and not into what stands
+ * beside it. */
+static float right_edge(const struct pdf *pdf, const struct pdf_line *line)
+{
+    const struct pdf_page *page = &pdf->pages[line->page];
+    float right = line->x1, beside = INFINITY;
+
+    for (size_t i = page->first; i < page->last; i++) {
+        const struct pdf_line *other = &pdf->lines[i];
+        float middle = (other->y0 + other->y1) / 2;
+
+        if (other->role == LINE_FURNITURE || fabsf(middle - line->y0) > line->size * NEAR_HEIGHT)
+            continue;
+        if (fabsf(other->x0 - line->x0) < NEAR_MARGIN && other->x1 > right)
+            right = other->x1;
+        if (other->x0 > line->x1 && other->x0 < beside && other->y0 < line->y1 && other->y1 > line->y0)
+            beside = other->x0;
+    }
+    return right < beside ? right : beside;
+}
+
+/* Whether the first word of a line would have stood at the end of the line above: then its author began anew. */
+static bool had_room(const struct pdf *pdf, const struct pdf_line *above, const struct pdf_line *line)
+{
+    struct str words = line->text, first;
+    float share;
+
+    if (!str_next(&words, ' ', &first))
+        return false;
+    share = (float)first.size / (float)line->text.size;
+    return above->x1 + above->size * 0.3f + (line->x1 - line->x0) * share < right_edge(pdf, above);
+}
+
+/* "15. Disclaimer", "2.3 Scope": a heading of its own whatever stands above. */
+static bool begins_numbered(struct str words)
+{
+    struct str first;
+
+    return str_next(&words, ' ', &first) && words.size > 0 && *first.at >= '0' && *first.at <= '9'
+        && memchr(first.at, '.', first.size);
+}
+
+bool pdf_heading_goes_on(const struct pdf *pdf, const struct pdf_line *above, const struct pdf_line *line)
+{
+    float step = line->y0 - above->y0;
+
+    if (above->page != line->page || size_step(above->size) != size_step(line->size) || above->bold != line->bold
+        || step <= 0 || step >= line->size * WIDEST_STEP || pdf_bullet_size(line->text) > 0
+        || begins_numbered(line->text))
+        return false;
+    return (*line->text.at >= 'a' && *line->text.at <= 'z') || step < line->size * TIGHT_STEP
+        || !had_room(pdf, above, line);
+}
+
 /* The further lines of a heading, which may begin small or end in a full stop. */
 static void mark_further_lines(struct pdf *pdf)
 {
-    for (size_t i = 1; i < pdf->line_count; i++) {
-        const struct pdf_line *above = &pdf->lines[i - 1];
-        struct pdf_line *line = &pdf->lines[i];
-        float step = line->y0 - above->y0;
+    for (size_t i = 1; i < pdf->line_count; i++)
+        if (pdf->lines[i - 1].role == LINE_HEADING && pdf->lines[i].role == LINE_BODY
+            && pdf_heading_goes_on(pdf, &pdf->lines[i - 1], &pdf->lines[i]))
+            pdf->lines[i].role = LINE_HEADING;
+}
 
-        if (above->role == LINE_HEADING && line->role == LINE_BODY && above->page == line->page
-            && size_step(above->size) == size_step(line->size) && above->bold == line->bold && step > 0
-            && step < line->size * 1.7f && pdf_bullet_size(line->text) == 0)
-            line->role = LINE_HEADING;
+/* Styles of headings: by size step, and bold or not. */
+struct styles {
+    bool met[SIZE_STEPS][2];
+    bool heads_text[SIZE_STEPS][2];
+    int level[SIZE_STEPS][2];
+};
+
+/* Titles and subtitles of a cover have styles that head nothing else: they would push every chapter down. */
+static void meet_styles(const struct pdf *pdf, struct styles *s)
+{
+    size_t cover = SIZE_MAX;
+
+    for (size_t i = 0; i < pdf->line_count; i++) {
+        const struct pdf_line *line = &pdf->lines[i], *next = i + 1 < pdf->line_count ? line + 1 : NULL;
+
+        if (line->role != LINE_HEADING)
+            continue;
+        cover = cover == SIZE_MAX ? line->page : cover;
+        s->met[size_step(line->size)][line->bold] = true;
+        s->heads_text[size_step(line->size)][line->bold] |= next && next->role != LINE_HEADING
+            && next->role != LINE_FURNITURE && (line->page > cover || next->text.size >= SHORTEST_PROSE);
     }
 }
 
-/* Levels by style: the larger, then the bolder, the higher. Styles beyond the sixth share it. */
+/* Levels by style: the larger, then the bolder, the higher. Styles beyond the sixth share it; one that heads no
+ * text is of the level of the next that does. */
 static void give_levels(struct pdf *pdf)
 {
-    bool met[SIZE_STEPS][2] = {{false}};
-    int levels[SIZE_STEPS][2], level = 0;
+    struct styles s = {{{false}}, {{false}}, {{0}}};
+    int level = 0;
 
+    meet_styles(pdf, &s);
+    for (int step = SIZE_STEPS - 1; step >= 0; step--) {
+        for (int bold = 1; bold >= 0; bold--) {
+            if (!s.met[step][bold])
+                continue;
+            s.level[step][bold] = level < LEVELS ? level + 1 : LEVELS;
+            level += s.heads_text[step][bold] && level < LEVELS;
+        }
+    }
     for (size_t i = 0; i < pdf->line_count; i++)
-        if (pdf->lines[i].role == LINE_HEADING && pdf->lines[i].level == 0)
-            met[size_step(pdf->lines[i].size)][pdf->lines[i].bold] = true;
-    for (int step = SIZE_STEPS - 1; step >= 0; step--)
-        for (int bold = 1; bold >= 0; bold--)
-            if (met[step][bold])
-                levels[step][bold] = level < LEVELS ? ++level : LEVELS;
-    for (size_t i = 0; i < pdf->line_count; i++)
-        if (pdf->lines[i].role == LINE_HEADING && pdf->lines[i].level == 0)
-            pdf->lines[i].level = levels[size_step(pdf->lines[i].size)][pdf->lines[i].bold];
+        if (pdf->lines[i].role == LINE_HEADING)
+            pdf->lines[i].level = s.level[size_step(pdf->lines[i].size)][pdf->lines[i].bold];
 }
 
-/* Two heading lines of one style, one right below the other, are one heading only if they are
- * few: three or more are a paragraph set large. */
+/* Many lines of one style, one right below the other, are a paragraph set large. */
 static void unmark_large_paragraphs(struct pdf *pdf)
 {
     for (size_t i = 0; i < pdf->line_count;) {
         size_t stop = i + 1, words = count_words(pdf->lines[i].text);
 
         while (stop < pdf->line_count && pdf->lines[stop].role == LINE_HEADING && pdf->lines[i].role == LINE_HEADING
-               && pdf->lines[stop].page == pdf->lines[i].page
-               && size_step(pdf->lines[stop].size) == size_step(pdf->lines[i].size)
-               && pdf->lines[stop].bold == pdf->lines[i].bold
-               && pdf->lines[stop].y0 - pdf->lines[stop - 1].y0 < pdf->lines[i].size * 1.7f)
+               && pdf_heading_goes_on(pdf, &pdf->lines[stop - 1], &pdf->lines[stop]))
             words += count_words(pdf->lines[stop++].text);
         if (pdf->lines[i].role == LINE_HEADING && (stop - i > 4 || words > 30))
             for (size_t k = i; k < stop; k++)

@@ -79,6 +79,11 @@ static const struct { const char *what; const char *script[12]; const char *text
     {"there, so do two words of the report", {BREAKS, "a father-", "child bond"}, BROKEN " a father-child bond"},
     {"there, a broken word's rest is no word", {BREAKS, "one sib-", "ling's sib-", "ling"},
      BROKEN " one sibling's sibling"},
+    {"there, a compound that it has nowhere else", {BREAKS, "child-", "centred, non-", "accidental, ex-", "partners"},
+     BROKEN " child-centred, non-accidental, ex-partners"},
+    {"there, a word of two words", {BREAKS, "some a one some-", "one"}, BROKEN " some a one someone"},
+    {"there, one in capitals", {BREAKS, "FIT-", "NESS, a NSPCC-", "Barnardo plan"},
+     BROKEN " FITNESS, a NSPCC-Barnardo plan"},
     {"nothing at all", {"/", "/ "}, "no text"},
 };
 

@@ -138,6 +138,15 @@ static const struct given raised[] = {
     {0, 56, 601, 300, 8, "The Children Act 2004."},
     {1, 50, 100, 300, 11, "what is to be done."}, {0},
 };
+/* Two headings of one style, one below the other as close as their lines are; then one of two lines, spaced like the
+ * text of its page. The cover's title heads nothing. */
+static const struct given two_headings[] = {
+    {0, 50, 100, 300, 24, "Hartmoor Partnership"}, {0, 50, 140, 200, 20, "Yearly report"},
+    {1, 50, 100, 200, 16, "15. Disclaimer"}, {1, 50, 120, 200, 16, "16. Limitation"},
+    {1, 50, 150, 500, 11, "Plain " LONG}, {1, 50, 164, 300, 11, "text ends here."},
+    {1, 50, 200, 480, 16, "What the partners of Hartmoor did for fathers and"}, {1, 50, 229, 200, 16, "For Babies"},
+    {1, 50, 260, 500, 11, "More " LONG}, {1, 50, 274, 300, 11, "text ends here."}, {0},
+};
 static const struct given contents[] = {
     {0, 50, 80, 90, 18, "Contents"}, {0, 50, 120, 400, 11, "Foreword ........ 3"},
     {0, 50, 136, 400, 11, "Neglect ........ 12"}, {1, 50, 100, 500, 11, "Plain " LONG}, {0},
@@ -232,6 +241,11 @@ int main(void)
     check("a heading over two lines is one; a bold line of its own is one below it", headed,
           "heading1 <The experiences of children who need help and protection: good>\n"
           "paragraph <Plain " LONG " text ends here.>\nheading2 <What we did>\nparagraph <Then " LONG " it ends.>\n");
+    check("a heading ends where another begins, not where its line does; the cover takes no level", two_headings,
+          "heading1 <Hartmoor Partnership>\nheading1 <Yearly report>\n"
+          "heading1 <15. Disclaimer>\nheading1 <16. Limitation>\nparagraph <Plain " LONG " text ends here.>\n"
+          "heading1 <What the partners of Hartmoor did for fathers and For Babies>\n"
+          "paragraph <More " LONG " text ends here.>\n");
     check("bullets of three fonts, on the line and before it", bullets,
           "paragraph <They need to " LONG ":>\nlist-item <ask fathers>\nlist-item <write it down>\n"
           "list-item <and look again>\n");
