@@ -183,16 +183,30 @@ static bool goes_on(const struct block_writing *w, const struct pdf_line *line)
     return goes_on_below(w, line);
 }
 
+/* "1While": a footnote's number needs not be raised. */
+static size_t mark_size(struct str words)
+{
+    size_t size = 0;
+
+    while (size < words.size && words.at[size] >= '0' && words.at[size] <= '9')
+        size++;
+    return size < words.size && words.at[size] >= 'A' && words.at[size] <= 'Z' ? size : 0;
+}
+
 static void write_notes(struct block_writing *w)
 {
     for (size_t i = w->notes; i < w->notes_stop; i++) {
         const struct pdf_line *line = &w->pdf->lines[i];
+        size_t mark;
 
         if (line->role != LINE_NOTE)
             continue;
         if (i == w->notes || strchr("0123456789*", *line->text.at))
             document_builder_block(w->b, BLOCK_NOTE, 0);
-        document_builder_line(w->b, line->text, line->page);
+        mark = mark_size(line->text);
+        if (mark > 0)
+            document_builder_line(w->b, str_slice(line->text, 0, mark), line->page);
+        document_builder_line(w->b, str_slice(line->text, mark, line->text.size), line->page);
     }
     w->notes = w->notes_stop;
 }

@@ -123,8 +123,8 @@ static bool is_call(const struct open_line *o, char c, const PopplerRectangle *r
 {
     struct str before = buf_str(&o->words);
 
-    return is_digit(c) && o->full && !o->after_blank && !str_ends(before, STR(" m")) && !str_ends(before, STR("km"))
-        && is_raised(rect, o->full);
+    return is_digit(c) && o->full && is_raised(rect, o->full) && !str_ends(before, STR(" "))
+        && !str_ends(before, STR(" m")) && !str_ends(before, STR("km"));
 }
 
 /* Behind the raised number with which a footnote begins, its words need a blank. */

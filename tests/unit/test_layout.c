@@ -133,6 +133,9 @@ static const struct given numbers[] = {
     {1, 50, 100, 500, 11, "Two " LONG "."}, {1, 50, 660, 60, 11, "A foot."}, {1, 290, 692, 6, 11, "2"},
     {2, 50, 100, 500, 11, "Three " LONG "."}, {2, 290, 692, 6, 11, "3"}, {0},
 };
+static const struct given glued[] = {
+    {0, 50, 100, 500, 11, "The Act says " LONG "s."}, {0, 50, 600, 300, 8, "2The Children Act 2004."}, {0},
+};
 static const struct given raised[] = {
     {0, 50, 100, 500, 11, "The Act says " LONG}, {0, 50, 600, 4, 11, "^2"},
     {0, 56, 601, 300, 8, "The Children Act 2004."},
@@ -177,6 +180,13 @@ static const struct given by_columns[] = {
     {0, 350, 100, 40, 11, "2023"}, {0, 350, 116, 40, 11, "238"}, {0, 350, 132, 40, 11, "28"},
     {0, 50, 180, 500, 11, "After it comes text."}, {0},
 };
+/* Figures in boxes with their labels below, each label of two lines. */
+static const struct given wrapped[] = {
+    {0, 50, 100, 40, 24, "|291"}, {0, 250, 100, 40, 24, "163"},
+    {0, 50, 140, 60, 10, "|babies"}, {0, 250, 140, 90, 10, "infants in the care"},
+    {0, 50, 152, 80, 10, "|with a plan"}, {0, 250, 152, 95, 10, "of the local authority"},
+    {0, 50, 200, 500, 11, "After it comes text."}, {0},
+};
 static const struct given justified[] = {
     {0, 50, 100, 120, 11, "+Partners met"}, {0, 190, 100, 360, 11, "every month and looked at what had been done for"},
     {0, 50, 114, 500, 11, "the children who were named in the review of the year before, and they"},
@@ -213,6 +223,9 @@ static void test_order(void)
                 "more to say than they did.\nSo say the minutes of May.\n");
     check_order("a table is read by rows", by_columns,
                 "Agency\n2022\n2023\nHealth\n249\n238\nPolice\n31\n28\nAfter it comes text.\n");
+    check_order("cells of several lines are read whole", wrapped,
+                "291\n163\nbabies with a plan\ninfants in the care of the local authority\n"
+                "After it comes text.\n");
     check_order("wide blanks of a justified line part nothing", justified,
                 "Partners met every month and looked at what had been done for\n"
                 "the children who were named in the review of the year before, and they\n"
@@ -254,6 +267,8 @@ int main(void)
           "paragraph <After it " LONG " comes text.>\n");
     check("a footnote waits for the sentence that runs over the page's end", noted,
           "paragraph <The Act says " LONG " what is to be done.>\nnote <2 The Children Act 2004.>\n");
+    check("a footnote's number stands apart from its words", glued,
+          "paragraph <The Act says " LONG "s.>\nnote <2 The Children Act 2004.>\n");
     check("a page number further in, where other pages have one", numbers,
           "paragraph <One " LONG ".>\nparagraph <Two " LONG ".>\nparagraph <A foot.>\nparagraph <Three " LONG ".>\n"
           "furniture 0 <1>\nfurniture 1 <2>\nfurniture 2 <3>\n");

@@ -8,6 +8,7 @@
 function fold(s) {
     s = tolower(s)
     gsub(/‐|‑|‒|–|—|−/, "-", s)
+    gsub(/--+/, "-", s)                             # LaTeX writes dashes so
     gsub(/\302\255/, "", s)                         # soft hyphens
     gsub(/‘|’|'/, "", s)
     gsub(/“|”|…|•|£|\302\240|[\001-\037!"#$%&()*+,.\/:;<=>?@[\\\]^_`{|}~]/, " ", s)
