@@ -36,6 +36,41 @@ void table_number(struct table *t, int64_t cell)
     table_text(t, str_of(digits));
 }
 
+void table_nothing(struct table *t)
+{
+    table_text(t, STR(""));
+}
+
+/* Bytes of the control character at the head of s (those of C1 take two in UTF-8); 0: none. */
+static size_t control_size(struct str s)
+{
+    unsigned char c = (unsigned char)*s.at, next = s.size > 1 ? (unsigned char)s.at[1] : 0;
+
+    if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f)
+        return 1;
+    return c == 0xc2 && next >= 0x80 && next < 0xa0 ? 2 : 0;
+}
+
+void table_write_plain(FILE *out, struct str s)
+{
+    size_t from = 0, at = 0;
+
+    while (at < s.size) {
+        size_t control = control_size(str_slice(s, at, s.size));
+
+        if (control == 0) {
+            at++;
+            continue;
+        }
+        fwrite(s.at + from, 1, at - from, out);
+        fputc('?', out);
+        at += control;
+        from = at;
+    }
+    if (s.size > from)
+        fwrite(s.at + from, 1, s.size - from, out);
+}
+
 /* Characters, taking each code point as one column wide. */
 static size_t width_of(struct str s)
 {
@@ -63,14 +98,15 @@ static void print_cell(FILE *out, struct str s, size_t width, bool right, bool l
     int fill;
 
     if (own > TABLE_WIDEST) {
-        fprintf(out, "%.*s…", STR_ARGS(cut(s, TABLE_WIDEST - 1)));
+        table_write_plain(out, cut(s, TABLE_WIDEST - 1));
+        fputs("…", out);
         own = TABLE_WIDEST;
         s = STR("");
     }
     fill = own < width ? (int)(width - own) : 0;
     if (right)
         fprintf(out, "%*s", fill, "");
-    fwrite(s.at, 1, s.size, out);
+    table_write_plain(out, s);
     if (!right && !last)
         fprintf(out, "%*s", fill, "");
     fputs(last ? "\n" : "  ", out);
@@ -104,7 +140,9 @@ static void print_json(const struct table *t, FILE *out)
 
         if (c == 0)
             json_write_object(&j, NULL);
-        if (t->number[c])
+        if (t->number[c] && t->cells.at[i].size == 0)
+            json_write_null(&j, t->columns[c].at);
+        else if (t->number[c])
             json_write_number(&j, t->columns[c].at, strtoll(t->cells.at[i].at, NULL, 10));
         else
             json_write_text(&j, t->columns[c].at, t->cells.at[i]);

@@ -28,8 +28,12 @@ struct table {
 void table_columns(struct table *t, const char *names);
 void table_text(struct table *t, struct str cell);      /* copied */
 void table_number(struct table *t, int64_t cell);
+void table_nothing(struct table *t);                    /* an empty cell; null in JSON where numbers stand */
 /* As text, cells over 60 characters are cut with an ellipsis; csv and json are whole. */
 void table_print(const struct table *t, FILE *out, enum table_format format);
+/* Writes s with a question mark for each control character but line ends and tabs: a study may come from
+ * elsewhere, and a terminal does what such characters tell it. */
+void table_write_plain(FILE *out, struct str s);
 void table_free(struct table *t);
 
 #endif

@@ -106,6 +106,18 @@ static bool list(struct store *s, sqlite3_stmt *q, take_row *take, const void *e
     }
 }
 
+static bool take_path(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct path_row r = {store_column(q, 0), store_column(q, 2), sqlite3_column_int64(q, 1)};
+
+    return (*(store_each_path *const *)each)(payload, &r, err);
+}
+
+bool store_paths(struct store *s, store_each_path *each, void *payload, struct error *err)
+{
+    return list(s, store_statement(s, SQL_LIST_PATHS, err), take_path, &each, payload, err);
+}
+
 static bool take_problem(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
     struct problem_row r = {store_column(q, 0), store_column(q, 1), store_column(q, 2), store_column(q, 3)};

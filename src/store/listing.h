@@ -16,6 +16,15 @@ typedef bool store_each_report(void *payload, const struct report_row *r, struct
 /* By first path, then hash. */
 NODISCARD bool store_reports(struct store *s, store_each_report *each, void *payload, struct error *err);
 
+/* A file that holds a report now. */
+struct path_row {
+    struct str path, sha256;
+    int64_t report;
+};
+typedef bool store_each_path(void *payload, const struct path_row *p, struct error *err);
+/* By path, in byte order. */
+NODISCARD bool store_paths(struct store *s, store_each_path *each, void *payload, struct error *err);
+
 struct problem_row {
     struct str path, reason, detail, sha256;
 };

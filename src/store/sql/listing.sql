@@ -10,6 +10,9 @@ SELECT r.id, r.sha256, c.path, r.format, coalesce((SELECT old.sha256 FROM report
   FROM current_report c JOIN report r ON r.id = c.report
  ORDER BY c.path, r.sha256;
 
+-- name: list_paths
+SELECT p.path, p.report, r.sha256 FROM report_path p JOIN report r ON r.id = p.report ORDER BY p.path;
+
 -- name: list_problems
 SELECT path, reason, detail, sha256 FROM problem ORDER BY path;
 
