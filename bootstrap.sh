@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 build=${EXCERPTA_BUILD:-build}
 
-build_packages=(gcc make autoconf automake pkg-config gawk libpoppler-glib-dev libxml2-dev libicu-dev libpcre2-dev
+build_packages=(gcc make autoconf automake pkg-config gawk libpoppler-glib-dev libcairo2-dev libxml2-dev libicu-dev libpcre2-dev
     libsqlite3-dev libzstd-dev libssl-dev libseccomp-dev libjansson-dev
     libzip-dev libmimalloc-dev)
 test_packages=(sqlite3 qpdf poppler-utils pmccabe mandoc libxml2-utils xz-utils zip)

@@ -16,6 +16,7 @@ struct piece {
     uint32_t page;
     enum piece_kind kind;
     bool blank_before, blank_behind;
+    uint32_t at;                /* where it begins in the text, once assembled; UINT32_MAX: it is not in it */
 };
 
 struct open_block {
@@ -33,6 +34,8 @@ struct document_builder {
     struct { struct furniture *at; size_t count, room; } furniture;
     struct arena arena;         /* labels and furniture; becomes the document's */
     uint32_t quality[QUALITY_COUNT];
+    document_placed *placed;
+    void *placed_payload;
     bool too_large;
 };
 
@@ -110,7 +113,8 @@ static void add_piece(struct document_builder *b, enum piece_kind kind, struct s
     n = document_normalise(text, &b->words);
     b->quality[QUALITY_GLYPHS_LOST] += n.lost;
     b->too_large = b->words.size > DOCUMENT_MAX_TEXT;
-    *VEC_PUSH(&b->pieces) = (struct piece){start, b->words.size, page, kind, n.blank_before, n.blank_behind};
+    *VEC_PUSH(&b->pieces) = (struct piece){start, b->words.size, page, kind, n.blank_before, n.blank_behind,
+                                          UINT32_MAX};
 }
 
 void document_builder_line(struct document_builder *b, struct str line, uint32_t page)
@@ -138,9 +142,15 @@ void document_builder_furniture(struct document_builder *b, struct str text, uin
     buf_free(&plain);
 }
 
+void document_builder_watch(struct document_builder *b, document_placed *placed, void *payload)
+{
+    b->placed = placed;
+    b->placed_payload = payload;
+}
+
 /* The text in the making. */
 struct assembly {
-    const struct document_builder *b;
+    struct document_builder *b;
     const struct join_evidence *evidence;
     struct buf text;
     struct { struct page_run *at; size_t count, room; } runs;
@@ -206,7 +216,7 @@ static void add_block(struct assembly *a, const struct open_block *block, size_t
     start = a->text.size;
     a->blank_pending = a->tab_pending = false;
     for (size_t i = block->first_piece; i < last_piece; i++) {
-        const struct piece *p = &a->b->pieces.at[i];
+        struct piece *p = &a->b->pieces.at[i];
 
         if (p->kind == PIECE_CELL) {
             drop_soft_hyphen(a, start);
@@ -216,6 +226,7 @@ static void add_block(struct assembly *a, const struct open_block *block, size_t
         } else {
             add_gap(a, start, before ? before : p, p);
             begin_run(a, p->page);
+            p->at = (uint32_t)a->text.size;
             buf_add(&a->text, piece_words(a->b, p));
             a->blank_pending = a->tab_pending = false;
             before = p;
@@ -287,6 +298,26 @@ static struct document *make_document(struct document_builder *b, struct assembl
     return doc;
 }
 
+/* A piece ends where its words do, unless the hyphen at its end was taken away or was all there was. */
+static void tell_places(const struct document_builder *b, const struct document *doc)
+{
+    size_t number = 0, next = 0;
+
+    for (size_t i = 0; i < b->pieces.count; i++) {
+        const struct piece *p = &b->pieces.at[i];
+        uint32_t stop, words = (uint32_t)(p->stop - p->start);
+
+        if (p->kind == PIECE_CELL)
+            continue;
+        for (next = next > i ? next : i + 1; next < b->pieces.count && b->pieces.at[next].at == UINT32_MAX;)
+            next++;
+        stop = next < b->pieces.count ? b->pieces.at[next].at : (uint32_t)doc->text.size;
+        if (p->at < stop)       /* also false where it is not in the text */
+            b->placed(b->placed_payload, number, (struct range){p->at, stop - p->at < words ? stop : p->at + words});
+        number++;
+    }
+}
+
 static void assemble(struct assembly *a, struct document_builder *b)
 {
     struct join_evidence *evidence = NULL;
@@ -321,6 +352,8 @@ bool document_builder_finish(struct document_builder *b, struct document **out, 
         document_builder_page(b, "", 0, 0);
     doc = make_document(b, &a);
     ok = document_split_sentences(doc, err);
+    if (ok && b->placed)
+        tell_places(b, doc);
     if (ok)
         *out = doc;
     else

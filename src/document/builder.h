@@ -34,6 +34,10 @@ void document_builder_text(struct document_builder *b, struct str text, uint32_t
 /* Begins the next cell of a table row. */
 void document_builder_cell(struct document_builder *b);
 void document_builder_furniture(struct document_builder *b, struct str text, uint32_t page);
+/* Has placed called by finish, in the order in which they were added, for each line or text that came into the
+ * document's text: its number among them, from 0, and the range that its words became. */
+typedef void document_placed(void *payload, size_t number, struct range r);
+void document_builder_watch(struct document_builder *b, document_placed *placed, void *payload);
 /* ERROR_LIMIT past DOCUMENT_MAX_TEXT; ERROR_INPUT "no text" where there is none. */
 NODISCARD bool document_builder_finish(struct document_builder *b, struct document **out, struct error *err);
 void document_builder_free(struct document_builder *b);

@@ -12,7 +12,16 @@ enum { CHANNEL_NAME_SIZE = 1024 };
 /* Sent once, when the server is ready; another version's program is told by it. */
 #define CHANNEL_GREETING "excerpta-extract " PACKAGE_VERSION
 
+/* Of a file its document; or of one of its pages where the words stand, or the picture, plain or with outlines. */
+enum { CHANNEL_DOCUMENT, CHANNEL_PLACES, CHANNEL_IMAGE, CHANNEL_OUTLINES };
+struct channel_wanted {
+    uint32_t what;
+    uint32_t page;                  /* from 1 */
+    uint32_t dpi;                   /* of a picture */
+};
+
 struct channel_request {
+    struct channel_wanted wanted;
     uint32_t wall_seconds, cpu_seconds;
     uint64_t memory_bytes;
     char name[CHANNEL_NAME_SIZE];   /* the file's, of which its ending counts: a long one is cut in front */

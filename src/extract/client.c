@@ -1,4 +1,4 @@
-#include "extract/client.h"
+#include "extract/client_internal.h"
 
 #include "base/str.h"
 #include "config.h"
@@ -272,10 +272,8 @@ static void name_death(struct wire_result *out, const struct channel_reply *repl
     }
 }
 
-static void judge(struct wire_result *out, const struct buf *bytes, const struct channel_reply *reply,
-                  const struct extract_limits *limits)
+static void judge(struct wire_result *out, const struct channel_reply *reply, const struct extract_limits *limits)
 {
-    struct error err;
     bool ended_well = WIFEXITED(reply->status)
         && (WEXITSTATUS(reply->status) == ERROR_NONE || WEXITSTATUS(reply->status) == ERROR_INPUT);
 
@@ -283,14 +281,13 @@ static void judge(struct wire_result *out, const struct buf *bytes, const struct
         fail(out, PROBLEM_CRASHED, strerror((int)reply->problem));
     else if (!ended_well)
         name_death(out, reply, limits);
-    else if (!wire_read(out, buf_str(bytes), &err))
-        fail(out, PROBLEM_CRASHED, err.text);
 }
 
-static struct channel_request request_for(const char *path, const struct extract_limits *limits)
+static struct channel_request request_for(const char *path, const struct channel_wanted *wanted,
+                                          const struct extract_limits *limits)
 {
-    struct channel_request r = {.wall_seconds = limits->wall_seconds, .cpu_seconds = limits->cpu_seconds,
-                                .memory_bytes = limits->memory_bytes};
+    struct channel_request r = {.wanted = *wanted, .wall_seconds = limits->wall_seconds,
+                                .cpu_seconds = limits->cpu_seconds, .memory_bytes = limits->memory_bytes};
     size_t size = strlen(path);
 
     snprintf(r.name, sizeof r.name, "%s", size < sizeof r.name ? path : path + size + 1 - sizeof r.name);
@@ -299,10 +296,10 @@ static struct channel_request request_for(const char *path, const struct extract
 
 /* What a server says of a file, its wire form in bytes. False where the server is of no more use; *out says why. */
 static bool ask(const struct server *s, struct wire_result *out, struct buf *bytes, struct channel_reply *reply,
-                const char *path, const struct extract_limits *limits, struct channel_files files, int input)
+                const struct channel_request *r, const struct extract_limits *limits, struct channel_files files,
+                int input)
 {
-    struct channel_request r = request_for(path, limits);
-    bool sent = channel_send_request(s->socket, &r, files);
+    bool sent = channel_send_request(s->socket, r, files);
 
     close(files.output);
     if (!sent)
@@ -315,11 +312,11 @@ static bool ask(const struct server *s, struct wire_result *out, struct buf *byt
     return true;
 }
 
-bool extract_file(struct extractors *x, struct wire_result *out, const char *path, const struct extract_limits *limits,
-                  struct error *err)
+bool extract_ask(struct extractors *x, struct wire_result *out, struct buf *bytes, const char *path,
+                 const struct channel_wanted *wanted, const struct extract_limits *limits, struct error *err)
 {
+    struct channel_request request = request_for(path, wanted, limits);
     struct channel_reply reply;
-    struct buf bytes = {0};
     struct server s;
     int fd, ends[2];
 
@@ -336,14 +333,27 @@ bool extract_file(struct extractors *x, struct wire_result *out, const char *pat
         close(ends[1]);
         return false;
     }
-    if (ask(&s, out, &bytes, &reply, path, limits, (struct channel_files){fd, ends[1]}, ends[0])) {
+    if (ask(&s, out, bytes, &reply, &request, limits, (struct channel_files){fd, ends[1]}, ends[0])) {
         give_back(x, &s);
-        judge(out, &bytes, &reply, limits);
+        judge(out, &reply, limits);
     } else {
         end(&s, true);
     }
     close(fd);
     close(ends[0]);
-    buf_free(&bytes);
     return true;
+}
+
+bool extract_file(struct extractors *x, struct wire_result *out, const char *path, const struct extract_limits *limits,
+                  struct error *err)
+{
+    struct channel_wanted wanted = {.what = CHANNEL_DOCUMENT};
+    struct buf bytes = {0};
+    struct error wrong;
+    bool ok = extract_ask(x, out, &bytes, path, &wanted, limits, err);
+
+    if (ok && out->problem == PROBLEM_NONE && !wire_read(out, buf_str(&bytes), &wrong))
+        fail(out, PROBLEM_CRASHED, wrong.text);
+    buf_free(&bytes);
+    return ok;
 }

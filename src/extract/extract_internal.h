@@ -24,6 +24,21 @@ bool extract_html(struct document **out, struct str bytes, struct extract_failur
 bool extract_text(struct document **out, struct str bytes, struct extract_failure *f);
 bool extract_office(struct document **out, struct str bytes, struct extract_failure *f);    /* DOCX, ODT */
 
+/* Where the words of a page (an index) stand on it, with the document that they are words of. */
+struct extract_places;
+bool extract_pdf_places(struct extract_places *out, struct document **doc, struct str bytes, uint32_t page,
+                        struct extract_failure *f);
+
+/* The page as a PNG. doc and places: also its blocks, outlined; else NULL. */
+struct extract_image_request {
+    uint32_t page;
+    unsigned dpi;
+    const struct document *doc;
+    const struct extract_places *places;
+};
+bool extract_pdf_image(struct buf *png, struct str bytes, const struct extract_image_request *request,
+                       struct extract_failure *f);
+
 /* bytes as UTF-8: told by a byte order mark (UTF-8, UTF-16), by its being UTF-8, else taken for
  * Windows-1252, in which each byte is a character. */
 void extract_decode(struct str bytes, struct buf *out);

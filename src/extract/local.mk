@@ -1,6 +1,7 @@
 # The client, which the program uses, and excerpta-extract, which it starts.
 noinst_LIBRARIES += %D%/libextract.a
-%C%_libextract_a_SOURCES = %D%/channel.c %D%/channel.h %D%/client.c %D%/client.h
+%C%_libextract_a_SOURCES = %D%/channel.c %D%/channel.h %D%/client.c %D%/client.h \
+  %D%/client_internal.h %D%/page.c %D%/page.h %D%/places.c %D%/places.h
 %C%_libextract_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
 
 pkglibexec_PROGRAMS += excerpta-extract
@@ -8,13 +9,14 @@ extract_office_sources = %D%/archive.c %D%/archive.h %D%/docx.c %D%/docx_interna
   %D%/docx_styles.c %D%/docx_text.c %D%/failure.c %D%/odt.c %D%/odt_internal.h %D%/odt_styles.c %D%/odt_text.c \
   %D%/office.c %D%/office_flow.c %D%/office_internal.h %D%/office_xml.c
 excerpta_extract_SOURCES = %D%/channel.c %D%/channel.h %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/main.c \
-  %D%/pdf.c %D%/pdf_blocks.c %D%/pdf_complaints.c %D%/pdf_complaints.h %D%/pdf_furniture.c %D%/pdf_gutters.c %D%/pdf_gutters.h %D%/pdf_internal.h \
-  %D%/pdf_lines.c %D%/pdf_lines.h %D%/pdf_order.c %D%/pdf_styles.c %D%/sandbox.c %D%/server.c %D%/server.h %D%/text.c %D%/type.c \
+  %D%/pdf.c %D%/pdf_blocks.c %D%/pdf_complaints.c %D%/pdf_complaints.h %D%/pdf_furniture.c %D%/pdf_gutters.c %D%/pdf_gutters.h %D%/pdf_image.c \
+  %D%/pdf_internal.h %D%/pdf_lines.c %D%/pdf_lines.h %D%/pdf_order.c %D%/pdf_places.c %D%/pdf_poppler_internal.h \
+  %D%/pdf_styles.c %D%/places.c %D%/places.h %D%/sandbox.c %D%/server.c %D%/server.h %D%/text.c %D%/type.c \
   $(extract_office_sources)
-excerpta_extract_CPPFLAGS = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS) $(ZIP_CFLAGS)
+excerpta_extract_CPPFLAGS = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(CAIRO_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS) $(ZIP_CFLAGS)
 # -rdynamic: poppler is to find this program's cmsCreateTransform before the library's.
 excerpta_extract_LDFLAGS = $(AM_LDFLAGS) -rdynamic
-excerpta_extract_LDADD = $(MIMALLOC_LIBS) src/document/libdocument.a src/base/libbase.a $(POPPLER_LIBS) $(XML_LIBS) $(SECCOMP_LIBS) \
+excerpta_extract_LDADD = $(MIMALLOC_LIBS) src/document/libdocument.a src/base/libbase.a $(POPPLER_LIBS) $(CAIRO_LIBS) $(XML_LIBS) $(SECCOMP_LIBS) \
   $(ZIP_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 
 check_PROGRAMS += tests/unit/test_extract
@@ -22,10 +24,27 @@ tests_unit_test_extract_SOURCES = tests/unit/test_extract.c %D%/server.c %D%/ser
 tests_unit_test_extract_LDADD = src/extract/libextract.a src/document/libdocument.a src/base/libbase.a $(ICU_LIBS) \
   $(CRYPTO_LIBS) -lm
 
+# A page looked at: its client, its places beside pdftotext, its picture by the colour of its dots.
+check_PROGRAMS += tests/unit/test_page tests/extract/pixel tests/fuzz/fuzz_places
+tests_unit_test_page_SOURCES = tests/unit/test_page.c %D%/server.c
+tests_unit_test_page_LDADD = $(tests_unit_test_extract_LDADD)
+tests_extract_pixel_SOURCES = tests/extract/pixel.c
+tests_extract_pixel_CPPFLAGS = $(AM_CPPFLAGS) $(CAIRO_CFLAGS)
+tests_extract_pixel_LDADD = $(CAIRO_LIBS)
+TESTS += tests/unit/test_page tests/extract/page.sh
+EXTRA_DIST += tests/extract/page.sh tests/fuzz/seeds-places
+tests_fuzz_fuzz_places_SOURCES = tests/fuzz/fuzz_places.c
+tests_fuzz_fuzz_places_LDADD = $(tests_unit_test_extract_LDADD)
+if FUZZING
+tests_fuzz_fuzz_places_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+tests_fuzz_fuzz_places_SOURCES += tests/fuzz/replay.c
+endif
+
 # The layout of a PDF's lines is plain arithmetic: its test needs no poppler.
 check_PROGRAMS += tests/unit/test_layout
 tests_unit_test_layout_SOURCES = tests/unit/test_layout.c %D%/pdf_blocks.c %D%/pdf_furniture.c \
-  %D%/pdf_gutters.c %D%/pdf_order.c %D%/pdf_styles.c
+  %D%/pdf_gutters.c %D%/pdf_order.c %D%/pdf_places.c %D%/pdf_styles.c
 tests_unit_test_layout_LDADD = src/document/libdocument.a src/base/libbase.a $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 TESTS += tests/unit/test_extract tests/unit/test_layout tests/extract/office.sh tests/extract/types.sh
 EXTRA_DIST += tests/extract/office.sh tests/extract/types.sh

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "config.h"
 #include "extract/extract_internal.h"
+#include "extract/places.h"
 #include "extract/server.h"
 
 #include <errno.h>
@@ -21,11 +22,13 @@
     "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n" \
     "trailer<</Root 1 0 R>>\n%%EOF\n"
 
-enum { DEFAULT_CPU_SECONDS = 20, DEFAULT_MEMORY_MB = 1024, MOST_FILE_BYTES = 200000000, PIPE_BYTES = 65536 };
+enum { DEFAULT_CPU_SECONDS = 20, DEFAULT_MEMORY_MB = 1024, MOST_FILE_BYTES = 200000000, PIPE_BYTES = 65536,
+       DEFAULT_DPI = 100, MOST_DPI = 2400 };
 
 struct arguments {
     const char *path, *name;
     size_t cpu_seconds, memory_mb;
+    size_t places, image, outlines, dpi;    /* pages from 1; 0: not asked for */
     bool serve;
 };
 
@@ -74,48 +77,106 @@ static bool make_document(struct document **out, struct str bytes, const char *n
     }
 }
 
-static bool read_number(const char *text, size_t *number, const char *what)
+/* The number that an option sets, or NULL. */
+static size_t *number_of(struct arguments *a, const char *option)
 {
-    if (text && str_to_size(str_of(text), number))
-        return true;
-    fprintf(stderr, "excerpta-extract: --%s needs a whole number\n", what);
-    return false;
+    const struct { const char *name; size_t *number; } numbers[] = {
+        {"--cpu", &a->cpu_seconds}, {"--memory", &a->memory_mb}, {"--places", &a->places}, {"--image", &a->image},
+        {"--outlines", &a->outlines}, {"--dpi", &a->dpi},
+    };
+
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        if (strcmp(option, numbers[i].name) == 0)
+            return numbers[i].number;
+    return NULL;
 }
 
 static bool read_arguments(struct arguments *a, int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
         const char *value = i + 1 < argc ? argv[i + 1] : NULL;
-        bool number = true;
+        size_t *number = number_of(a, argv[i]);
 
-        if (strcmp(argv[i], "--cpu") == 0)
-            number = read_number(value, &a->cpu_seconds, "cpu");
-        else if (strcmp(argv[i], "--memory") == 0)
-            number = read_number(value, &a->memory_mb, "memory");
-        else if (strcmp(argv[i], "--name") == 0 && value)
+        if (number && (!value || !str_to_size(str_of(value), number) || *number > UINT32_MAX)) {
+            fprintf(stderr, "excerpta-extract: %s needs a whole number\n", argv[i]);
+            return false;
+        }
+        if (!number && strcmp(argv[i], "--name") == 0 && value)
             a->name = value;
-        else {
+        else if (!number) {
             a->serve = strcmp(argv[i], "--serve") == 0;
             a->path = argv[i];
             continue;
         }
-        if (!number)
-            return false;
         i++;
     }
     if (!a->path) {
-        fputs("usage: excerpta-extract [--cpu SECONDS] [--memory MB] [--name NAME] FILE\n", stderr);
+        fputs("usage: excerpta-extract [--cpu SECONDS] [--memory MB] [--name NAME] "
+              "[--places PAGE | --image PAGE | --outlines PAGE [--dpi N]] FILE\n", stderr);
         return false;
     }
     a->name = a->name ? a->name : a->path;
     return true;
 }
 
+static struct channel_wanted wanted_of(const struct arguments *a)
+{
+    uint32_t dpi = (uint32_t)a->dpi;
+
+    if (a->places)
+        return (struct channel_wanted){CHANNEL_PLACES, (uint32_t)a->places, 0};
+    if (a->image)
+        return (struct channel_wanted){CHANNEL_IMAGE, (uint32_t)a->image, dpi};
+    return (struct channel_wanted){a->outlines ? CHANNEL_OUTLINES : CHANNEL_DOCUMENT, (uint32_t)a->outlines, dpi};
+}
+
+static bool write_document(struct str bytes, const char *name, struct extract_failure *f)
+{
+    struct document *doc = NULL;
+
+    if (!make_document(&doc, bytes, name, f))
+        return false;
+    wire_write(stdout, doc);
+    return true;
+}
+
+/* Of one page: where its words stand, or its picture with or without its blocks' outlines. Nothing is written
+ * where it fails. */
+static bool write_page(struct str bytes, const struct channel_wanted *wanted, struct extract_failure *f)
+{
+    struct extract_image_request request = {.page = wanted->page - 1, .dpi = wanted->dpi};
+    bool draws = wanted->what != CHANNEL_PLACES;
+    struct extract_places places = {0};
+    struct document *doc = NULL;
+    struct buf png = {0};
+    const char *what;
+
+    if (extract_type_of(bytes, &what) != EXTRACT_PDF)
+        return extract_fail(f, PROBLEM_NOT_A_REPORT, "only a PDF has pages to look at");
+    if (draws && (wanted->dpi < 1 || wanted->dpi > MOST_DPI))
+        return extract_fail(f, PROBLEM_TOO_LARGE, "%u dots an inch; 1 to %d are drawn", wanted->dpi, MOST_DPI);
+    if (wanted->what != CHANNEL_IMAGE && !extract_pdf_places(&places, &doc, bytes, request.page, f))
+        return false;
+    if (doc && request.page >= doc->page_count)
+        return extract_fail(f, PROBLEM_DAMAGED, "there is no page %u", wanted->page);
+    if (!draws) {
+        extract_places_write(stdout, &places);
+        return true;
+    }
+    request.doc = doc;
+    request.places = doc ? &places : NULL;
+    if (!extract_pdf_image(&png, bytes, &request, f))
+        return false;
+    printf("excerpta-image 1\ntext %s\npng %zu\n", places.text_hash, png.size);
+    fwrite(png.at, 1, png.size, stdout);
+    return true;
+}
+
 /* Writes what the file says, or why it says nothing, to standard output; gives the exit status. */
-static int read_file(const char *path, const char *name, const struct extract_sandbox *sandbox)
+static int read_file(const char *path, const char *name, const struct channel_wanted *wanted,
+                     const struct extract_sandbox *sandbox)
 {
     struct extract_failure f = {0};
-    struct document *doc = NULL;
     struct buf bytes = {0};
     struct error err;
     bool ok;
@@ -124,11 +185,12 @@ static int read_file(const char *path, const char *name, const struct extract_sa
         fprintf(stderr, "excerpta-extract: %s\n", err.text);
         return err.kind;
     }
-    ok = make_document(&doc, buf_str(&bytes), name, &f);
     setvbuf(stdout, NULL, _IOFBF, PIPE_BYTES);
-    if (ok)
-        wire_write(stdout, doc);
+    if (wanted->what == CHANNEL_DOCUMENT)
+        ok = write_document(buf_str(&bytes), name, &f);
     else
+        ok = write_page(buf_str(&bytes), wanted, &f);
+    if (!ok)
         wire_write_problem(stdout, report_problem_words[f.problem], f.detail);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "excerpta-extract: standard output cannot be written: %s\n", strerror(errno));
@@ -142,7 +204,7 @@ static int read_for_server(const struct channel_request *r, int file)
     char path[32];
 
     snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-    return read_file(path, r->name, &(struct extract_sandbox){r->cpu_seconds, (size_t)r->memory_bytes});
+    return read_file(path, r->name, &r->wanted, &(struct extract_sandbox){r->cpu_seconds, (size_t)r->memory_bytes});
 }
 
 /* What the readers load when they are first used is loaded once, before any file is there. */
@@ -161,12 +223,15 @@ static void load(void)
 
 int main(int argc, char **argv)
 {
-    struct arguments a = {.cpu_seconds = DEFAULT_CPU_SECONDS, .memory_mb = DEFAULT_MEMORY_MB};
+    struct arguments a = {.cpu_seconds = DEFAULT_CPU_SECONDS, .memory_mb = DEFAULT_MEMORY_MB, .dpi = DEFAULT_DPI};
+    struct channel_wanted wanted;
 
     if (argc == 2 && (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "--help") == 0)) {
         puts(argv[1][2] == 'v' ? "excerpta-extract " PACKAGE_VERSION
-             : "usage: excerpta-extract [--cpu SECONDS] [--memory MB] [--name NAME] FILE\n"
-               "Reads FILE in a sandbox and writes its pages, blocks, sentences and text.");
+             : "usage: excerpta-extract [--cpu SECONDS] [--memory MB] [--name NAME]\n"
+               "                        [--places PAGE | --image PAGE | --outlines PAGE [--dpi N]] FILE\n"
+               "Reads FILE in a sandbox and writes its pages, blocks, sentences and text; or, of one page of a PDF,\n"
+               "where its words stand, or its picture as PNG, with its blocks outlined.");
         return ERROR_NONE;
     }
     if (!read_arguments(&a, argc, argv))
@@ -176,5 +241,6 @@ int main(int argc, char **argv)
         _exit(server_run(STDIN_FILENO, read_for_server));
     }
     /* The memory is given up with the process: freeing it would take as long as reading a page. */
-    _exit(read_file(a.path, a.name, &(struct extract_sandbox){(unsigned)a.cpu_seconds, a.memory_mb << 20}));
+    wanted = wanted_of(&a);
+    _exit(read_file(a.path, a.name, &wanted, &(struct extract_sandbox){(unsigned)a.cpu_seconds, a.memory_mb << 20}));
 }

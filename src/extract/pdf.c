@@ -1,9 +1,9 @@
 #include "extract/extract_internal.h"
 #include "extract/pdf_complaints.h"
 #include "extract/pdf_lines.h"
+#include "extract/pdf_poppler_internal.h"
 
 #include <glib.h>
-#include <poppler.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,7 +39,8 @@ static void take_page(struct pdf_reading *r, PopplerPage *page, uint32_t number)
 
     poppler_page_get_size(page, &width, &height);
     poppler_page_get_text_layout(page, &rects, &rect_count);
-    p = (struct pdf_characters){str_of(text), rects, rect_count, poppler_page_get_text_attributes(page)};
+    p = (struct pdf_characters){str_of(text), rects, rect_count, poppler_page_get_text_attributes(page),
+                                pdf_places_wants(r->pdf.places, number)};
     snprintf(sheet, sizeof sheet, "%u", number + 1);
     *kept = (struct pdf_page){.first = r->lines.count, .width = (float)width, .height = (float)height,
                               .label = STR("")};
@@ -84,7 +85,7 @@ static bool explain(const GError *problem, struct extract_failure *f)
     return extract_fail(f, PROBLEM_DAMAGED, "%s", problem ? problem->message : "it cannot be opened");
 }
 
-static PopplerDocument *open_pdf(struct str bytes, struct extract_failure *f)
+PopplerDocument *pdf_open(struct str bytes, struct extract_failure *f)
 {
     GBytes *data = g_bytes_new_static(bytes.at, bytes.size);
     GError *problem = NULL;
@@ -166,13 +167,19 @@ static bool build(struct pdf *pdf, uint32_t damaged_pages, struct document **out
     document_builder_title(b, pdf->title);
     pdf_write_blocks(pdf, b);
     document_builder_quality(b, QUALITY_PAGES_DAMAGED, damaged_pages);
-    return extract_finish(b, out, f);
+    if (pdf->places)
+        pdf_places_watch(pdf->places, b);
+    if (!extract_finish(b, out, f))
+        return false;
+    if (pdf->places)
+        pdf_places_take(pdf->places, *out);
+    return true;
 }
 
-bool extract_pdf(struct document **out, struct str bytes, struct extract_failure *f)
+static bool read_pdf(struct document **out, struct str bytes, struct pdf_places *places, struct extract_failure *f)
 {
-    struct pdf_reading r = {0};
-    PopplerDocument *file = open_pdf(bytes, f);
+    struct pdf_reading r = {.pdf.places = places};
+    PopplerDocument *file = pdf_open(bytes, f);
     bool ok;
 
     if (!file)
@@ -193,5 +200,22 @@ bool extract_pdf(struct document **out, struct str bytes, struct extract_failure
     free(r.pages.at);
     free(r.outline.at);
     arena_free(&r.pdf.arena);
+    return ok;
+}
+
+bool extract_pdf(struct document **out, struct str bytes, struct extract_failure *f)
+{
+    return read_pdf(out, bytes, NULL, f);
+}
+
+bool extract_pdf_places(struct extract_places *out, struct document **doc, struct str bytes, uint32_t page,
+                        struct extract_failure *f)
+{
+    struct pdf_places *places = NULL;
+    bool ok;
+
+    pdf_places_new(&places, out, page);
+    ok = read_pdf(doc, bytes, places, f);
+    pdf_places_free(places);
     return ok;
 }

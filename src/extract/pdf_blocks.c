@@ -183,30 +183,23 @@ static bool goes_on(const struct block_writing *w, const struct pdf_line *line)
     return goes_on_below(w, line);
 }
 
-/* "1While": a footnote's number needs not be raised. */
-static size_t mark_size(struct str words)
+/* Hands over a line without its first `skipped` bytes. */
+static void put_line(const struct block_writing *w, const struct pdf_line *line, size_t skipped)
 {
-    size_t size = 0;
-
-    while (size < words.size && words.at[size] >= '0' && words.at[size] <= '9')
-        size++;
-    return size < words.size && words.at[size] >= 'A' && words.at[size] <= 'Z' ? size : 0;
+    pdf_place_line(w->pdf->places, line, skipped);
+    document_builder_line(w->b, str_slice(line->text, skipped, line->text.size), line->page);
 }
 
 static void write_notes(struct block_writing *w)
 {
     for (size_t i = w->notes; i < w->notes_stop; i++) {
         const struct pdf_line *line = &w->pdf->lines[i];
-        size_t mark;
 
         if (line->role != LINE_NOTE)
             continue;
         if (i == w->notes || strchr("0123456789*", *line->text.at))
             document_builder_block(w->b, BLOCK_NOTE, 0);
-        mark = mark_size(line->text);
-        if (mark > 0)
-            document_builder_line(w->b, str_slice(line->text, 0, mark), line->page);
-        document_builder_line(w->b, str_slice(line->text, mark, line->text.size), line->page);
+        put_line(w, line, 0);
     }
     w->notes = w->notes_stop;
 }
@@ -261,9 +254,9 @@ static void write_line(struct block_writing *w, const struct pdf_line *line)
         document_builder_block(w->b, w->kind, line->level);
     }
     if (w->mark)
-        document_builder_line(w->b, w->mark->text, w->mark->page);
+        put_line(w, w->mark, 0);
     w->mark = NULL;
-    document_builder_line(w->b, str_slice(line->text, bullet, line->text.size), line->page);
+    put_line(w, line, bullet);
     w->bullet_pending = false;
     w->before = line;
 }
@@ -276,12 +269,14 @@ static void write_page(struct block_writing *w, const struct pdf_page *page)
     for (size_t i = page->first; i < page->last; i++) {
         const struct pdf_line *line = &w->pdf->lines[i];
 
-        if (line->role == LINE_FURNITURE)
+        if (line->role == LINE_FURNITURE) {
+            pdf_place_furniture(w->pdf->places, line);
             document_builder_furniture(w->b, line->text, line->page);
-        else if (line->role == LINE_NOTE)
+        } else if (line->role == LINE_NOTE) {
             first_note = i < first_note ? i : first_note;
-        else
+        } else {
             write_line(w, line);
+        }
     }
     if (first_note == page->last)
         return;

@@ -20,6 +20,12 @@ enum line_role {
 #define PDF_CELL_GAP 1.5f
 #define PDF_WIDEST_BLANK 3.0f
 
+/* A word of a line and where it stands; only of the page whose places are asked for. */
+struct pdf_word {
+    float x0, y0, x1, y1;
+    struct pdf_word *next;
+};
+
 /* A line of text as poppler orders them. Points from the page's top left. */
 struct pdf_line {
     struct str text;
@@ -31,6 +37,7 @@ struct pdf_line {
     bool cell;              /* that gap is as wide as one between cells */
     enum line_role role;
     int level;              /* of a heading, 1 to 6 */
+    struct pdf_word *first_word, *last_word;    /* NULL: not asked for, or the reader of the page knows none */
 };
 
 struct pdf_page {
@@ -52,6 +59,7 @@ struct pdf {
     float body_size;        /* the size that most characters of the document have */
     float body_leading;     /* the commonest distance of two lines, in font sizes */
     struct str title;
+    struct pdf_places *places;      /* what is asked for of one page, or NULL */
     struct arena arena;
 };
 
@@ -68,6 +76,22 @@ void pdf_mark_styles(struct pdf *pdf);
 
 /* Whether a heading's line goes on in the next, rather than that another heading begins there. */
 bool pdf_heading_goes_on(const struct pdf *pdf, const struct pdf_line *above, const struct pdf_line *line);
+
+/* Keeps what the builder says of where a page's words came to stand in the text (pdf_places.c). */
+struct extract_places;
+void pdf_places_new(struct pdf_places **out, struct extract_places *into, uint32_t page);
+void pdf_places_free(struct pdf_places *p);
+bool pdf_places_wants(const struct pdf_places *p, uint32_t page);
+/* The box of a line's next character, which goes on with the line's last word or begins one. */
+void pdf_place_character(struct arena *a, struct pdf_line *line, const struct pdf_word *box, bool begins);
+/* The words of next behind those of line, of which it became part. */
+void pdf_place_join(struct pdf_line *line, const struct pdf_line *next);
+/* A line handed to the builder without its first `skipped` bytes; one that was taken for furniture. */
+void pdf_place_line(struct pdf_places *p, const struct pdf_line *line, size_t skipped);
+void pdf_place_furniture(struct pdf_places *p, const struct pdf_line *line);
+void pdf_places_watch(struct pdf_places *p, struct document_builder *b);
+/* The words that are in the text now, once the builder has finished. */
+void pdf_places_take(struct pdf_places *p, const struct document *doc);
 
 /* Hands everything to the builder as blocks in reading order. */
 void pdf_write_blocks(const struct pdf *pdf, struct document_builder *b);

@@ -138,6 +138,13 @@ static bool is_after_mark(const struct open_line *o, const PopplerRectangle *rec
     return mark.size > 0 && o->full && is_raised(o->full, rect);
 }
 
+static void take_place(struct open_line *o, const PopplerRectangle *r)
+{
+    struct pdf_word box = {(float)r->x1, (float)r->y1, (float)r->x2, (float)r->y2, NULL};
+
+    pdf_place_character(o->arena, &o->line, &box, str_ends(buf_str(&o->words), STR(" ")));
+}
+
 /* poppler puts the cells of a table's row on one line, often without a blank between them, and now and then two
  * columns. Every gap that may part them parts the line here; pdf_order_page says which do. */
 static void take_visible(struct open_line *o, char c)
@@ -157,6 +164,8 @@ static void take_visible(struct open_line *o, char c)
         if (is_after_mark(o, rect))
             buf_add_char(&o->words, ' ');
         o->full = rect;
+        if (o->page->places)
+            take_place(o, rect);
     }
     o->after_blank = false;
     buf_add_char(&o->words, c);

@@ -12,6 +12,7 @@ struct pdf_characters {
     const PopplerRectangle *rects;
     size_t rect_count;
     GList *attributes;
+    bool places;            /* the box of each word is kept with its line */
 };
 
 struct pdf_lines {

@@ -285,6 +285,7 @@ static void join(struct arena *a, struct pdf_line *line, const struct pdf_line *
     line->bold = longer ? next->bold : line->bold;
     line->goes_on = next->goes_on;
     line->cell = next->cell;
+    pdf_place_join(line, next);
 }
 
 static size_t write_lines(const struct ordering *o, const struct reading_order *r, struct arena *a,

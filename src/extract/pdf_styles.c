@@ -125,6 +125,23 @@ static bool is_small(const struct pdf *pdf, const struct pdf_line *line)
     return line->size <= pdf->body_size * 0.93f || line->y1 - line->y0 < line->size * 0.8f;
 }
 
+/* "1While": a footnote's number needs not be raised. */
+static void part_mark(struct pdf *pdf, struct pdf_line *line)
+{
+    struct buf parted = {0};
+    size_t size = 0;
+
+    while (size < line->text.size && line->text.at[size] >= '0' && line->text.at[size] <= '9')
+        size++;
+    if (size == 0 || size == line->text.size || line->text.at[size] < 'A' || line->text.at[size] > 'Z')
+        return;
+    buf_add(&parted, str_slice(line->text, 0, size));
+    buf_add_char(&parted, ' ');
+    buf_add(&parted, str_slice(line->text, size, line->text.size));
+    line->text = arena_str(&pdf->arena, buf_str(&parted));
+    buf_free(&parted);
+}
+
 /* Footnotes: the small print at the foot of a page, from the last line up to the first that begins
  * with a number or a star. */
 static void mark_notes(struct pdf *pdf, const struct pdf_page *page)
@@ -141,9 +158,12 @@ static void mark_notes(struct pdf *pdf, const struct pdf_page *page)
         if (begins_note(line, page->last - i))
             first = i;
     }
-    for (size_t i = first; i < page->last; i++)
-        if (pdf->lines[i].role == LINE_BODY)
-            pdf->lines[i].role = LINE_NOTE;
+    for (size_t i = first; i < page->last; i++) {
+        if (pdf->lines[i].role != LINE_BODY)
+            continue;
+        pdf->lines[i].role = LINE_NOTE;
+        part_mark(pdf, &pdf->lines[i]);
+    }
 }
 
 static void mark_rows(struct pdf *pdf)

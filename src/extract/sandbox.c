@@ -66,8 +66,10 @@ static bool filter_calls(struct error *err)
     return problem == 0 || error_set(err, ERROR_SYSTEM, "the kernel refuses the sandbox: %s", strerror(-problem));
 }
 
-/* Where the libraries' own files lie: character maps, fonts, the C library's. */
-static const char *const readable[] = {"/usr", "/etc", "/lib", "/lib64", "/opt", "/nix", "/dev/null"};
+/* Where the libraries' own files lie: character maps, fonts with their cache (without it each font is opened), the C
+ * library's. */
+static const char *const readable[] = {"/usr", "/etc", "/lib", "/lib64", "/opt", "/nix", "/var/cache/fontconfig",
+                                       "/dev/null"};
 
 static void allow_reading(int rules, const char *path)
 {

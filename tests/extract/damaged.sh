@@ -34,5 +34,15 @@ if ${NM:-nm} "$EXCERPTA_EXTRACT" 2> "$scratch/stderr" | grep -q __asan_init; the
 else
     is 'within 1 GiB' '' "$(awk '$4 > 1024 { print $4, $5 }' "$scratch/took")"
 fi
+
+# Looked at page by page, which draws what reading passes over.
+for file in "$scratch"/bad/*.pdf; do
+    for look in --outlines --places; do
+        "$EXCERPTA_EXTRACT" $look 1 "$file" > "$scratch/page" 2> "$scratch/stderr"
+        status=$?
+        case $status in 0 | 3) ;; *) echo "$look $status $file" ;; esac
+    done
+done > "$scratch/looked"
+is 'a page of each is drawn, or the reason told' '' "$(cat "$scratch/looked")"
 test -z "${KEEP:-}" || cp -r "$scratch/bad" "$scratch/problems" "$scratch/took" "$KEEP"
 done_testing

@@ -153,11 +153,44 @@ static void test_measures(void)
     buf_free(&words);
 }
 
+static void note_place(void *payload, size_t number, struct range r)
+{
+    buf_add_format(payload, "%zu[%u,%u) ", number, r.start, r.stop);
+}
+
+/* Where each line came to stand: a hyphen that vanished is nobody's, and so is a line that did. */
+static void test_places(void)
+{
+    static const char *const lines[] = {"A known  partnership and its part-", "nership", "  ", "a multi-",
+                                        "agency plan", "\xc2\xad"};
+    struct document_builder *b = NULL;
+    struct document *doc = NULL;
+    struct buf places = {0};
+    struct error err;
+
+    document_builder_new(&b, "text");
+    document_builder_page(b, "", 0, 0);
+    document_builder_watch(b, note_place, &places);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        document_builder_line(b, str_of(lines[i]), 0);
+    document_builder_block(b, BLOCK_TABLE_ROW, 0);
+    document_builder_line(b, STR("one"), 0);
+    document_builder_cell(b);
+    document_builder_line(b, STR("two"), 0);
+    if (!ok(document_builder_finish(b, &doc, &err), "lines that are watched make a document"))
+        return;
+    is_text("A known partnership and its partnership a multi-agency plan\none\ttwo", doc->text.at, "the text");
+    is_text("0[0,32) 1[32,39) 3[40,48) 4[48,59) 6[60,63) 7[64,67) ", buf_text(&places), "the range of each line");
+    buf_free(&places);
+    document_free(doc);
+}
+
 int main(void)
 {
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         is_text(cases[i].text, built(cases[i].script), cases[i].what);
     test_pages();
     test_measures();
+    test_places();
     return done_testing();
 }
