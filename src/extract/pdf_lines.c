@@ -92,13 +92,20 @@ static float gap_before(const struct open_line *o, const PopplerRectangle *rect)
     return o->line.x1 > o->line.x0 && height > 0 ? ((float)rect->x1 - o->line.x1) / height : 0;
 }
 
-/* Letters kerned apart: poppler makes up a blank where the narrowest true one is twice as wide. */
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Letters kerned apart: poppler makes up a blank where the narrowest true one is twice as wide. Behind a stop or a
+ * figure it is a narrow one. */
 static bool is_false_blank(const struct open_line *o)
 {
     const PopplerRectangle *r = &o->page->rects[o->at];
     double gap;
 
-    if (o->at == 0 || o->at + 1 >= o->page->rect_count)
+    if (o->at == 0 || o->at + 1 >= o->page->rect_count || o->words.size == 0
+        || !is_letter(o->words.at[o->words.size - 1]))
         return false;
     gap = r[1].x1 - r[-1].x2;
     return gap > 0 && gap < 0.09 * (r[-1].y2 - r[-1].y1) && r[1].y1 < r[-1].y2 && r[1].y2 > r[-1].y1;
@@ -122,8 +129,9 @@ static bool is_digit(char c)
 static bool is_call(const struct open_line *o, char c, const PopplerRectangle *rect)
 {
     struct str before = buf_str(&o->words);
+    bool apart = str_ends(before, STR(" ")) && o->full && rect->x1 - o->full->x2 > (rect->y2 - rect->y1) * 0.1;
 
-    return is_digit(c) && o->full && is_raised(rect, o->full) && !str_ends(before, STR(" "))
+    return is_digit(c) && o->full && is_raised(rect, o->full) && !apart
         && !str_ends(before, STR(" m")) && !str_ends(before, STR("km"));
 }
 
@@ -186,7 +194,7 @@ static void take_byte(struct open_line *o, char c)
     } else {
         buf_add_char(&o->words, c);
     }
-    o->lines->letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    o->lines->letters += is_letter(c);
     o->at += begins;
 }
 
