@@ -4,7 +4,7 @@
 struct code_options {
     struct option_texts codebooks;
     unsigned threads;
-    bool quiet;
+    bool quiet, unfiltered;
 };
 
 static const struct option code_option_table[] = {
@@ -12,6 +12,8 @@ static const struct option code_option_table[] = {
      "what to look for; may be given again for another"},
     {OPTION_NUMBER, "threads", offsetof(struct code_options, threads), "N", NULL,
      "how many reports are coded at a time (else one a core)"},
+    {OPTION_SWITCH, "without-filter", offsetof(struct code_options, unfiltered), NULL, NULL,
+     "try every pattern on every unit: slower, and the excerpts must be the same"},
     {OPTION_SWITCH, "quiet", offsetof(struct code_options, quiet), NULL, NULL, "say nothing that is no problem"},
     {0},
 };
@@ -19,7 +21,8 @@ static const struct option code_option_table[] = {
 static bool code_with(const struct command_input *in, const char *path, struct error *err)
 {
     const struct code_options *options = in->options;
-    struct pass_options run = {.threads = options->threads, .progress = options->quiet ? NULL : in->notes};
+    struct pass_options run = {.threads = options->threads, .unfiltered = options->unfiltered,
+                               .progress = options->quiet ? NULL : in->notes};
     struct pass_summary sum = {0};
     struct codebook *book = NULL;
     bool ok;

@@ -165,8 +165,15 @@ bool match_compile(struct match_program **out, const struct codebook *book, stru
         match_free(program);
         return false;
     }
+    match_add_triggers(program);
     *out = program;
     return true;
+}
+
+void match_drop_filter(struct match_program *program)
+{
+    match_filter_free(program->filter);
+    program->filter = NULL;
 }
 
 void match_free(struct match_program *program)
@@ -175,6 +182,7 @@ void match_free(struct match_program *program)
         return;
     for (size_t i = 0; i < program->regexes.count; i++)
         pcre2_code_free(program->regexes.at[i].code);
+    match_filter_free(program->filter);
     free(program->regexes.at);
     free(program->leaves.at);
     arena_free(&program->arena);

@@ -2,33 +2,6 @@
 
 #include <stdlib.h>
 
-/* A subject's text, and where it begins in the document (0 for a heading path). */
-static struct str subject_text(struct match_worker *w, size_t subject, uint32_t *start)
-{
-    const struct document *doc = w->doc;
-    struct range r;
-    size_t block;
-
-    if (subject >= doc->sentence_count + doc->block_count) {
-        block = subject - doc->sentence_count - doc->block_count;
-        if (w->path_block != block) {
-            buf_clear(&w->path);
-            document_heading_path(doc, block, &w->path);
-            if (doc->blocks[block].kind == BLOCK_HEADING) {
-                if (w->path.size > 0)
-                    buf_add(&w->path, STR(" > "));
-                buf_add(&w->path, document_text(doc, doc->blocks[block].range));
-            }
-            w->path_block = block;
-        }
-        *start = 0;
-        return buf_str(&w->path);
-    }
-    r = subject < doc->sentence_count ? doc->sentences[subject] : doc->blocks[subject - doc->sentence_count].range;
-    *start = r.start;
-    return document_text(doc, r);
-}
-
 static const char *reason_of(int result)
 {
     switch (result) {
@@ -110,32 +83,42 @@ static void join_patterns(struct match_worker *w, size_t first)
     w->hits.count = kept;
 }
 
-static bool collect(struct match_worker *w, const struct leaf *leaf, size_t subject, struct hit_set *set)
+/* Scans for those patterns that may match. */
+static bool scan_all(struct match_worker *w, const struct leaf_pattern *patterns, size_t count, size_t subject,
+                     const struct candidates *candidates, struct hit_set *set)
 {
     uint32_t start;
-    struct str text = subject_text(w, subject, &start);
+    struct str text = match_subject_text(w, subject, &start);
+
+    for (size_t i = 0; i < count; i++)
+        if (match_is_candidate(w, candidates, patterns[i].regex) && !scan(w, &patterns[i], text, start, set))
+            return false;
+    return true;
+}
+
+static bool collect(struct match_worker *w, const struct leaf *leaf, size_t row, size_t subject, struct hit_set *set)
+{
+    const struct candidates candidates = w->row_candidates.at[row];
     size_t excepts;
 
-    for (size_t i = 0; i < leaf->pattern_count; i++)
-        if (!scan(w, &leaf->patterns[i], text, start, set))
-            return false;
+    if (!scan_all(w, leaf->patterns, leaf->pattern_count, subject, &candidates, set))
+        return false;
     excepts = w->hits.count;
     if (excepts == set->first)
         return true;
-    for (size_t i = 0; i < leaf->except_count; i++)
-        if (!scan(w, &leaf->excepts[i], text, start, set))
-            return false;
+    if (!scan_all(w, leaf->excepts, leaf->except_count, subject, &candidates, set))
+        return false;
     strike_excepts(w, set->first, excepts);
     if (leaf->pattern_count > 1 && w->hits.count > set->first + 1)
         join_patterns(w, set->first);
     return true;
 }
 
-static uint32_t find_anew(struct match_worker *w, size_t leaf, size_t subject)
+static uint32_t find_anew(struct match_worker *w, size_t leaf, size_t row, size_t subject)
 {
     struct hit_set set = {.first = w->hits.count};
 
-    if (!collect(w, &w->program->leaves.at[leaf], subject, &set))
+    if (!collect(w, &w->program->leaves.at[leaf], row, subject, &set))
         w->hits.count = set.first;
     set.count = w->hits.count - set.first;
     if (set.count == 0 && !set.gave_up)
@@ -155,18 +138,12 @@ static void note_problem(struct match_worker *w, const struct hit_set *set)
 
 struct hit_set match_find(struct match_worker *w, size_t leaf, size_t subject)
 {
-    size_t leaves = w->program->leaves.count, row = subject & (w->row_subject.count - 1);
-    uint32_t *cell = &w->cells.at[row * leaves];
+    size_t row = match_row(w, subject);
+    uint32_t *cell = &w->cells.at[row * w->program->leaves.count + leaf];
     struct hit_set set = {0};
 
-    if (w->row_subject.at[row] != subject) {
-        w->row_subject.at[row] = subject;
-        for (size_t i = 0; i < leaves; i++)
-            cell[i] = 0;
-    }
-    cell += leaf;
     if (*cell == 0)
-        *cell = find_anew(w, leaf, subject);
+        *cell = find_anew(w, leaf, row, subject);
     if (*cell > 1)
         set = w->sets.at[*cell - 2];
     if (set.gave_up)

@@ -1,6 +1,7 @@
 #include "match/match_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 bool match_worker_new(struct match_worker **out, const struct match_program *program, struct error *err)
 {
@@ -19,6 +20,9 @@ bool match_worker_new(struct match_worker **out, const struct match_program *pro
     pcre2_set_depth_limit(w->limits, MATCH_DEPTH_LIMIT);
     pcre2_set_heap_limit(w->limits, MATCH_HEAP_KIB);
     pcre2_jit_stack_assign(w->limits, NULL, w->stack);
+    for (size_t i = 0; i <= program->book->code_count / 64; i++)
+        *VEC_PUSH(&w->code_bits) = UINT64_MAX;
+    match_filter_scratch_new(&w->scratch, program->regexes.count);
     if (!tokenizer_new(&w->tokenizer, err)) {
         match_worker_free(w);
         return false;
@@ -40,7 +44,11 @@ void match_worker_free(struct match_worker *w)
     free(w->block_words.at);
     free(w->units.at);
     buf_free(&w->path);
+    match_filter_scratch_free(&w->scratch);
     free(w->row_subject.at);
+    free(w->row_candidates.at);
+    free(w->regexes.at);
+    free(w->code_bits.at);
     free(w->cells.at);
     free(w->sets.at);
     free(w->hits.at);
@@ -113,6 +121,24 @@ static bool tag(struct match_worker *w, const struct match_code *code, struct re
     return false;
 }
 
+/* Codes of sections and reports are always tried. */
+static void choose_codes(struct match_worker *w, const struct unit_place *unit)
+{
+    if (!w->program->filter)
+        return;
+    if (unit->region.kind == REGION_SENTENCE)
+        match_find_codes(w, match_sentence_subject(w, unit->region.first));
+    else if (unit->region.kind == REGION_BLOCK)
+        match_find_codes(w, match_block_subject(w, unit->region.first));
+    else
+        memset(w->code_bits.at, 0xff, w->code_bits.count * sizeof *w->code_bits.at);
+}
+
+static bool may_hold(const struct match_worker *w, size_t code)
+{
+    return (w->code_bits.at[code / 64] >> code % 64 & 1) != 0;
+}
+
 static bool code_unit(struct match_worker *w, const struct match_code *code, const struct unit_place *unit,
                       const struct match_sink *sink, struct error *err)
 {
@@ -142,8 +168,9 @@ bool match_run(struct match_worker *w, const struct document *doc, const struct 
 
         if (w->hits.count > MATCH_KEPT_HITS)
             match_forget_hits(w);
+        choose_codes(w, unit);
         for (size_t c = 0; c < w->program->book->code_count; c++)
-            if (w->program->codes[c].code->unit == unit_of[unit->region.kind]
+            if (may_hold(w, c) && w->program->codes[c].code->unit == unit_of[unit->region.kind]
                 && !code_unit(w, &w->program->codes[c], unit, sink, err))
                 return false;
     }

@@ -13,6 +13,8 @@ struct match_program;
  * ERROR_INPUT names the line, the pattern's column and what is wrong. */
 NODISCARD bool match_compile(struct match_program **out, const struct codebook *book, struct error *err);
 void match_free(struct match_program *program);
+/* From here on every pattern is tried on every unit: slower, and the excerpts must be the same. */
+void match_drop_filter(struct match_program *program);
 
 /* State of one thread: PCRE2's stack and data, the tokenizer, memory for hits. */
 struct match_worker;

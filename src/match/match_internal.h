@@ -26,6 +26,12 @@ struct item_slice {
     size_t first, stop;                 /* in worker.items */
 };
 
+/* The regexes that may match in a row's subject. */
+struct candidates {
+    size_t first, count;                /* in worker.regexes */
+    bool all;                           /* it could not be filtered: any may */
+};
+
 /* Where something is looked for. */
 struct region {
     enum region_kind { REGION_SENTENCE, REGION_BLOCK, REGION_SECTION, REGION_REPORT } kind;
@@ -58,9 +64,16 @@ struct match_worker {
 
     /* Rows: row i keeps subject row_subject[i]; a cell is 0 (not asked), 1 (nothing) or a set + 2. */
     struct { size_t *at; size_t count, room; } row_subject;
+    struct { struct candidates *at; size_t count, room; } row_candidates;
     struct { uint32_t *at; size_t count, room; } cells;
     struct { struct hit_set *at; size_t count, room; } sets;
     struct { struct range *at; size_t count, room; } hits;
+
+    /* The filter's. */
+    struct match_filter_scratch scratch;
+    struct { uint32_t *at; size_t count, room; } regexes;           /* of all rows' candidates */
+    struct { uint64_t *at; size_t count, room; } code_bits;         /* of the unit */
+
 
     /* Of the rule that is tried. */
     struct { struct item *at; size_t count, room; } items;
@@ -92,6 +105,16 @@ struct word_index {
 };
 struct word_index match_words_at(struct match_worker *w, size_t block, uint32_t at);
 size_t match_words_between(struct match_worker *w, size_t block, uint32_t start, uint32_t stop);
+
+/* rows.c: the row that keeps what is found in the subject; a new one is filtered. */
+void match_make_rows(struct match_worker *w);
+size_t match_row(struct match_worker *w, size_t subject);
+/* Whether the regex may match in the row's subject. */
+bool match_is_candidate(const struct match_worker *w, const struct candidates *c, size_t regex);
+/* Sets w->code_bits: which codes may hold in a unit with this subject. */
+void match_find_codes(struct match_worker *w, size_t subject);
+/* The subject's text, and where it begins in the document (0 for a heading path). */
+struct str match_subject_text(struct match_worker *w, size_t subject, uint32_t *start);
 
 /* find.c: the hits of a leaf in a subject; count 0 where there are none. Where it gave up, this is
  * noted for the code and unit, and count is 0 too. Indices are good until match_forget_hits. */

@@ -2,6 +2,7 @@
 #ifndef MATCH_PROGRAM_INTERNAL_H
 #define MATCH_PROGRAM_INTERNAL_H
 
+#include "match/filter_internal.h"
 #include "match/match.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -25,6 +26,12 @@ struct regex {
     bool match_case, jit;
     pcre2_code *code;
     size_t leaf;                    /* of a rule's single <pattern>, or MATCH_NONE */
+    bool filtered;                  /* the filter tells where it cannot match */
+};
+
+/* Numbers of other things that belong to each of some things: those of i are at[first[i]] to at[first[i + 1]]. */
+struct numbers_of {
+    const uint32_t *first, *at;
 };
 
 struct leaf_pattern {
@@ -74,6 +81,13 @@ struct match_program {
     const struct match_code *codes;
     const struct match_modifier *modifiers;
     bool has_unit[UNIT_COUNT];
+
+    /* triggers.c; all of it without meaning where filter is NULL (match_compile was told to do without). */
+    struct match_filter *filter;
+    struct numbers_of regex_leaves;         /* leaves that have the regex among their patterns */
+    struct numbers_of leaf_codes;           /* codes that hold in a sentence or block only with such a leaf */
+    const uint32_t *idle_row;               /* by leaf: a cell where no pattern may match: 1, or 0 of unfiltered ones */
+    const uint64_t *always;                 /* bits of the codes that may hold without any such leaf */
 };
 
 /* rewrite.c: an author's pattern as PCRE2 gets it, with where each byte came from. */
@@ -85,6 +99,9 @@ struct rewritten {
 };
 void match_rewrite(struct rewritten *out, const struct pattern *p);
 void match_rewritten_free(struct rewritten *r);
+
+/* triggers.c: makes the filter, and what it tells of leaves and codes. */
+void match_add_triggers(struct match_program *program);
 
 /* regex.c */
 NODISCARD bool match_add_regex(struct match_program *program, const struct pattern *p, size_t *index,

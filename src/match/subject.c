@@ -1,7 +1,5 @@
 #include "match/match_internal.h"
 
-#include <string.h>
-
 static void place_sentences(struct match_worker *w)
 {
     const struct document *doc = w->doc;
@@ -17,35 +15,6 @@ static void place_sentences(struct match_worker *w)
     }
 }
 
-/* As many rows as there are subjects, a power of two, within MATCH_ROW_BYTES. */
-static void make_rows(struct match_worker *w)
-{
-    size_t subjects = w->doc->sentence_count + 2 * w->doc->block_count;
-    size_t cells = w->program->leaves.count ? w->program->leaves.count : 1, rows = 1;
-
-    while (rows < subjects && rows * 2 * cells * sizeof *w->cells.at <= MATCH_ROW_BYTES)
-        rows *= 2;
-    if (w->row_subject.room < rows) {
-        w->row_subject.at = must_realloc(w->row_subject.at, rows * sizeof *w->row_subject.at);
-        w->row_subject.room = rows;
-    }
-    if (w->cells.room < rows * cells) {
-        w->cells.at = must_realloc(w->cells.at, rows * cells * sizeof *w->cells.at);
-        w->cells.room = rows * cells;
-    }
-    w->row_subject.count = rows;
-    w->cells.count = rows * cells;
-    match_forget_hits(w);
-}
-
-void match_forget_hits(struct match_worker *w)
-{
-    for (size_t i = 0; i < w->row_subject.count; i++)
-        w->row_subject.at[i] = MATCH_NONE;
-    w->sets.count = 0;
-    w->hits.count = 0;
-}
-
 void match_begin_document(struct match_worker *w, const struct document *doc)
 {
     w->doc = doc;
@@ -55,7 +24,7 @@ void match_begin_document(struct match_worker *w, const struct document *doc)
     for (size_t b = 0; b < doc->block_count; b++)
         *VEC_PUSH(&w->block_words) = (struct item_slice){1, 0};
     place_sentences(w);
-    make_rows(w);
+    match_make_rows(w);
     match_list_units(w);
 }
 
@@ -141,4 +110,30 @@ size_t match_words_between(struct match_worker *w, size_t block, uint32_t start,
     size_t first = match_words_at(w, block, start).after, last = match_words_at(w, block, stop).before;
 
     return last > first ? last - first : 0;
+}
+
+struct str match_subject_text(struct match_worker *w, size_t subject, uint32_t *start)
+{
+    const struct document *doc = w->doc;
+    struct range r;
+    size_t block;
+
+    if (subject >= doc->sentence_count + doc->block_count) {
+        block = subject - doc->sentence_count - doc->block_count;
+        if (w->path_block != block) {
+            buf_clear(&w->path);
+            document_heading_path(doc, block, &w->path);
+            if (doc->blocks[block].kind == BLOCK_HEADING) {
+                if (w->path.size > 0)
+                    buf_add(&w->path, STR(" > "));
+                buf_add(&w->path, document_text(doc, doc->blocks[block].range));
+            }
+            w->path_block = block;
+        }
+        *start = 0;
+        return buf_str(&w->path);
+    }
+    r = subject < doc->sentence_count ? doc->sentences[subject] : doc->blocks[subject - doc->sentence_count].range;
+    *start = r.start;
+    return document_text(doc, r);
 }

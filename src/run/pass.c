@@ -184,6 +184,8 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
     pthread_mutex_init(&p.lock, NULL);
     ok = match_compile(&program, book, err) && store_begin_pass(s, book, PACKAGE_VERSION, &p.pass, err)
         && store_pass_pending(s, p.pass, &p.reports, &p.count, err);
+    if (ok && options->unfiltered)
+        match_drop_filter(program);
     p.program = program;
     if (ok && p.count > 0) {
         progress_start(&p.progress, options->progress, "reports", p.count);

@@ -34,6 +34,7 @@ NODISCARD bool run_index(struct store *s, const struct index_options *options, s
 
 struct pass_options {
     unsigned threads;
+    bool unfiltered;                    /* every pattern is tried on every unit; the excerpts are the same */
     FILE *progress;
 };
 

@@ -26,6 +26,13 @@ is 'an excerpt is named once' '' "$(grep -o '^{"excerpt":"[^"]*"' "$scratch/1.js
 is 'the page needs no network' '' "$(grep -oE '(src|href)="?https?:[^"]*' "$scratch/1.html" | head -n 3)"
 is 'every excerpt is on the page' "$(wc -l < "$scratch/1.jsonl")" "$(grep -c '<article' "$scratch/1.html")"
 
+# Without the filter before PCRE2 the same excerpts are found.
+"$EXCERPTA" index "$corpus/reports" --manifest "$corpus/manifest.csv" --study "$scratch/t.db" > /dev/null
+"$EXCERPTA" code $books --without-filter --study "$scratch/t.db" > /dev/null
+"$EXCERPTA" export --format csv --study "$scratch/t.db" > "$scratch/t.csv"
+is 'without the filter the same bytes' "$(sha256sum < "$scratch/1.csv")" "$(sha256sum < "$scratch/t.csv")"
+rm -f "$scratch"/t.db*
+
 # The same for any number of threads, byte for byte.
 for threads in 1 3; do
     "$EXCERPTA" index "$corpus/reports" --manifest "$corpus/manifest.csv" --threads $threads --study "$scratch/t.db" > /dev/null

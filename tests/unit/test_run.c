@@ -164,7 +164,7 @@ static void list_excerpts(struct store *s, struct buf *out)
 
 static void test_pass(void)
 {
-    struct pass_options one = {1, NULL}, four = {4, NULL};
+    struct pass_options one = {.threads = 1}, four = {.threads = 4};
     struct pass_summary sum = {0};
     struct codebook *book = NULL;
     struct error err = {0};

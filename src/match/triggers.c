@@ -1,0 +1,189 @@
+/* What the filter tells of leaves and codes: a code is tried in a unit only where a pattern that it cannot do without
+ * may match. */
+#include "match/program_internal.h"
+
+#include <stdlib.h>
+
+/* Leaves of which one at least must find something; `free`: there are none such. */
+struct needed {
+    uint32_t *at;
+    size_t count, room;
+    bool free;
+};
+
+static void need(const struct match_program *program, const struct match_node *node, struct needed *out);
+
+static size_t patterns_of(const struct match_program *program, const struct needed *n)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n->count; i++)
+        count += program->leaves.at[n->at[i]].pattern_count;
+    return count;
+}
+
+static void add(struct needed *out, const struct needed *more)
+{
+    out->free = out->free || more->free;
+    for (size_t i = 0; i < more->count; i++)
+        *VEC_PUSH(out) = more->at[i];
+}
+
+/* Every child must hold: the one with the fewest patterns tells most cheaply that it does not. */
+static void need_one(const struct match_program *program, const struct match_node *node, struct needed *out)
+{
+    struct needed best = {.free = true};
+
+    for (size_t i = 0; i < node->rule->child_count; i++) {
+        struct needed child = {.free = false};
+
+        need(program, node->children[i], &child);
+        if (!child.free && (best.free || patterns_of(program, &child) < patterns_of(program, &best))) {
+            struct needed worse = best;
+
+            best = child;
+            child = worse;
+        }
+        free(child.at);
+    }
+    add(out, &best);
+    free(best.at);
+}
+
+/* A sum above 0 needs a cue that adds to it. */
+static void need_cue(const struct match_program *program, const struct match_node *node, struct needed *out)
+{
+    const struct scale *scale = node->rule->scale;
+
+    out->free = out->free || !node->rule->has_above || node->rule->above < 0;
+    for (size_t i = 0; i < scale->cue_count; i++)
+        if (scale->cues[i].weight > 0)
+            need(program, node->scale->cues[i], out);
+}
+
+static void need(const struct match_program *program, const struct match_node *node, struct needed *out)
+{
+    switch (node->rule->kind) {
+    case RULE_PATTERN:
+    case RULE_TERMS:
+        if (program->idle_row[node->leaf] == 0)
+            out->free = true;
+        *VEC_PUSH(out) = (uint32_t)node->leaf;
+        break;
+    case RULE_ANY:
+        for (size_t i = 0; i < node->rule->child_count; i++)
+            need(program, node->children[i], out);
+        break;
+    case RULE_ALL:
+    case RULE_NEAR:
+    case RULE_FOLLOWED_BY:
+        need_one(program, node, out);
+        break;
+    case RULE_BALANCE:
+        need_cue(program, node, out);
+        break;
+    case RULE_NOT:
+    case RULE_WITHIN:
+        out->free = true;
+        break;
+    }
+}
+
+/* Pairs of a thing and what belongs to it, in the order of the latter. */
+struct pairs {
+    struct { uint32_t of, number; } *at;
+    size_t count, room;
+};
+
+static struct numbers_of sort_pairs(struct match_program *program, const struct pairs *pairs, size_t count)
+{
+    uint32_t *first = arena_alloc(&program->arena, count + 1, sizeof *first);
+    uint32_t *at = arena_alloc(&program->arena, pairs->count + 1, sizeof *at);
+    uint32_t *next = arena_alloc(&program->arena, count + 1, sizeof *next);
+
+    for (size_t i = 0; i <= count; i++)
+        first[i] = 0;
+    for (size_t i = 0; i < pairs->count; i++)
+        first[pairs->at[i].of + 1]++;
+    for (size_t i = 0; i < count; i++) {
+        first[i + 1] += first[i];
+        next[i] = first[i];
+    }
+    for (size_t i = 0; i < pairs->count; i++)
+        at[next[pairs->at[i].of]++] = pairs->at[i].number;
+    return (struct numbers_of){first, at};
+}
+
+static void add_leaves(struct match_program *program)
+{
+    uint32_t *idle = arena_alloc(&program->arena, program->leaves.count + 1, sizeof *idle);
+    struct pairs pairs = {0};
+
+    for (size_t l = 0; l < program->leaves.count; l++) {
+        const struct leaf *leaf = &program->leaves.at[l];
+
+        idle[l] = 1;
+        for (size_t i = 0; i < leaf->pattern_count; i++) {
+            const struct regex *r = &program->regexes.at[leaf->patterns[i].regex];
+
+            if (!r->filtered)
+                idle[l] = 0;
+            VEC_PUSH(&pairs)->of = (uint32_t)leaf->patterns[i].regex;
+            pairs.at[pairs.count - 1].number = (uint32_t)l;
+        }
+    }
+    program->idle_row = idle;
+    program->regex_leaves = sort_pairs(program, &pairs, program->regexes.count);
+    free(pairs.at);
+}
+
+static bool is_told_by_its_subject(const struct code *code)
+{
+    return code->unit == UNIT_SENTENCE || code->unit == UNIT_BLOCK;
+}
+
+static void add_codes(struct match_program *program)
+{
+    size_t count = program->book->code_count;
+    uint64_t *always = arena_alloc(&program->arena, count / 64 + 1, sizeof *always);
+    struct pairs pairs = {0};
+
+    for (size_t i = 0; i <= count / 64; i++)
+        always[i] = 0;
+    for (size_t c = 0; c < count; c++) {
+        const struct match_code *code = &program->codes[c];
+        struct needed needed = {.free = !is_told_by_its_subject(code->code)};
+
+        for (size_t r = 0; r < code->code->rule_count; r++)
+            need(program, code->rules[r].node, &needed);
+        if (needed.free)
+            always[c / 64] |= UINT64_C(1) << c % 64;
+        for (size_t i = 0; i < needed.count && !needed.free; i++) {
+            VEC_PUSH(&pairs)->of = needed.at[i];
+            pairs.at[pairs.count - 1].number = (uint32_t)c;
+        }
+        free(needed.at);
+    }
+    program->always = always;
+    program->leaf_codes = sort_pairs(program, &pairs, program->leaves.count);
+    free(pairs.at);
+}
+
+void match_add_triggers(struct match_program *program)
+{
+    size_t count = program->regexes.count, *first = must_realloc(NULL, (count + 1) * sizeof *first);
+    struct match_literals literals = {0};
+    struct arena texts = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        first[i] = literals.count;
+        program->regexes.at[i].filtered = match_find_literals(&literals, &texts, program->regexes.at[i].text);
+    }
+    first[count] = literals.count;
+    match_filter_new(&program->filter, &literals, first, count);
+    add_leaves(program);
+    add_codes(program);
+    free(first);
+    free(literals.at);
+    arena_free(&texts);
+}
