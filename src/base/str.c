@@ -129,10 +129,25 @@ static size_t character_size(const unsigned char *p, size_t left)
     return size;
 }
 
+/* Eight at once that are ASCII and not NUL. */
+static bool is_plain_ascii(const char *at)
+{
+    uint64_t eight;
+
+    memcpy(&eight, at, sizeof eight);
+    return ((eight | (eight - UINT64_C(0x0101010101010101))) & UINT64_C(0x8080808080808080)) == 0;
+}
+
 bool str_is_text(struct str s)
 {
     for (size_t i = 0; i < s.size;) {
-        size_t step = character_size((const unsigned char *)s.at + i, s.size - i);
+        size_t step;
+
+        if (s.size - i >= 8 && is_plain_ascii(s.at + i)) {
+            i += 8;
+            continue;
+        }
+        step = character_size((const unsigned char *)s.at + i, s.size - i);
 
         if (step == 0)
             return false;

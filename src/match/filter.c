@@ -6,11 +6,15 @@
 #include <string.h>
 
 enum { BYTES = 256, LONGEST_STRETCH = 80 };
+/* What a byte is to the check of a text; of a move: literals end where it leads. */
+enum { IS_BLANK = 1, IS_WORD = 2, BEGINS_SIGN = 4 };
+#define ENDS UINT32_C(0x80000000)
 
 struct match_filter {
     uint8_t kind[BYTES];            /* of a byte, case folded: a column of the table; 0: in no literal */
+    uint8_t is[BYTES];              /* IS_BLANK, … */
     size_t kinds, states, room;
-    uint32_t *moves;                /* by state and kind */
+    uint32_t *moves;                /* by state and kind; once complete, a state times kinds, with ENDS */
     uint32_t *ends;                 /* by state: 1 + the literal that ends there; 0: none */
     uint32_t *shorter;              /* by state: the longest other state that is its end and where a literal ends */
     struct literal *literals;       /* different ones */
@@ -136,6 +140,28 @@ static void link_failures(struct match_filter *f)
     free(failure);
 }
 
+/* So that a step of the walk is one look into the table. */
+static void finish_moves(struct match_filter *f)
+{
+    for (size_t i = 0; i < f->states * f->kinds; i++) {
+        uint32_t state = f->moves[i];
+
+        f->moves[i] = (uint32_t)(state * f->kinds) | (f->ends[state] || f->shorter[state] ? ENDS : 0);
+    }
+}
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static void name_bytes(struct match_filter *f)
+{
+    for (int c = 0; c < BYTES; c++)
+        f->is[c] = (uint8_t)((c == ' ' ? IS_BLANK : 0) | (c >= 0x80 || is_word_byte((char)c) ? IS_WORD : 0)
+                             | (c == 0xc5 || c == 0xe2 ? BEGINS_SIGN : 0));
+}
+
 void match_filter_new(struct match_filter **out, const struct match_literals *literals, const size_t *first,
                       size_t patterns)
 {
@@ -154,6 +180,8 @@ void match_filter_new(struct match_filter **out, const struct match_literals *li
     for (size_t i = 0; i < literals->count; i++)
         add_entry(f, &entries[i], i == 0 || !str_equal(entries[i].literal.text, entries[i - 1].literal.text));
     link_failures(f);
+    finish_moves(f);
+    name_bytes(f);
     free(entries);
     *out = f;
 }
@@ -183,29 +211,21 @@ void match_filter_scratch_free(struct match_filter_scratch *s)
     free(s->patterns);
 }
 
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-static bool is_taken(struct str text)
+static bool is_taken(const struct match_filter *f, struct str text)
 {
     static const char long_s[] = "\xc5\xbf", kelvin[] = "\xe2\x84\xaa";
-    const char *blank = text.at, *word = text.at;
+    unsigned since_blank = 0, since_word = 0, too_long = 0, met = 0;
 
-    for (const char *at = text.at; at < text.at + text.size; at++) {
-        if (*at == ' ')
-            blank = at;
-        else if (is_word_byte(*at) || (unsigned char)*at >= 0x80)
-            word = at;
-        if (at - blank > LONGEST_STRETCH || at - word > LONGEST_STRETCH)
-            return false;
-        if (((unsigned char)*at == 0xc5 || (unsigned char)*at == 0xe2)
-            && (str_starts(str_slice(text, (size_t)(at - text.at), text.size), str_of(long_s))
-                || str_starts(str_slice(text, (size_t)(at - text.at), text.size), str_of(kelvin))))
-            return false;
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned is = f->is[(unsigned char)text.at[i]];
+
+        since_blank = is & IS_BLANK ? 0 : since_blank + 1;
+        since_word = is & IS_WORD ? 0 : since_word + 1;
+        too_long |= (since_blank > LONGEST_STRETCH) | (since_word > LONGEST_STRETCH);
+        met |= is;
     }
-    return true;
+    return !too_long && (!(met & BEGINS_SIGN) || (!memmem(text.at, text.size, long_s, sizeof long_s - 1)
+                                                  && !memmem(text.at, text.size, kelvin, sizeof kelvin - 1)));
 }
 
 /* A walk over one text. */
@@ -233,22 +253,34 @@ static void take_literal(const struct scan *scan, const struct literal *literal,
     }
 }
 
+static void take_ends(const struct scan *scan, size_t state, size_t end)
+{
+    const struct match_filter *f = scan->f;
+
+    if (f->ends[state])
+        take_literal(scan, &f->literals[f->ends[state] - 1], end);
+    for (size_t s = f->shorter[state]; s != 0; s = f->shorter[s])
+        take_literal(scan, &f->literals[f->ends[s] - 1], end);
+}
+
 bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch *s, struct str text,
                        match_filter_found *found, void *payload)
 {
     const struct scan scan = {f, s, text, found, payload};
-    uint32_t state = 0;
+    size_t at = 0;
 
-    if (!is_taken(text))
+    if (!is_taken(f, text))
         return false;
     if (++s->text == 0) {       /* the number of texts has run over */
         memset(s->patterns, 0, s->count * sizeof *s->patterns);
         s->text = 1;
     }
     for (size_t i = 0; i < text.size; i++) {
-        state = f->moves[state * f->kinds + f->kind[(unsigned char)text.at[i]]];
-        for (uint32_t end = f->ends[state] ? state : f->shorter[state]; end != 0; end = f->shorter[end])
-            take_literal(&scan, &f->literals[f->ends[end] - 1], i + 1);
+        uint32_t move = f->moves[at + f->kind[(unsigned char)text.at[i]]];
+
+        at = move & ~ENDS;
+        if (move & ENDS)
+            take_ends(&scan, at / f->kinds, i + 1);
     }
     return true;
 }

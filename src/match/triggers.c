@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/* Of literals: what a table of 40 MB holds. Patterns beyond are tried everywhere. */
+enum { MOST_BYTES = 1 << 18 };
+
 /* Leaves of which one at least must find something; `free`: there are none such. */
 struct needed {
     uint32_t *at;
@@ -174,10 +177,14 @@ void match_add_triggers(struct match_program *program)
     size_t count = program->regexes.count, *first = must_realloc(NULL, (count + 1) * sizeof *first);
     struct match_literals literals = {0};
     struct arena texts = {0};
+    size_t bytes = 0;
 
     for (size_t i = 0; i < count; i++) {
         first[i] = literals.count;
-        program->regexes.at[i].filtered = match_find_literals(&literals, &texts, program->regexes.at[i].text);
+        program->regexes.at[i].filtered = bytes < MOST_BYTES
+            && match_find_literals(&literals, &texts, program->regexes.at[i].text);
+        for (size_t k = first[i]; k < literals.count; k++)
+            bytes += literals.at[k].text.size;
     }
     first[count] = literals.count;
     match_filter_new(&program->filter, &literals, first, count);
