@@ -37,6 +37,9 @@ static bool code_with(const struct command_input *in, const char *path, struct e
         else
             fprintf(in->out, "; %zu coded now, %.1f MB in %.2f s\n", sum.coded, (double)sum.bytes / 1e6, sum.seconds);
     }
+    if (ok && sum.without_answers)
+        fprintf(in->notes, "excerpta code: %s has codes of unit \"answer\", and no template was applied: run "
+                "\"excerpta template apply FILE\" first\n", path);
     if (ok && sum.problems > 0) {
         *in->partly = true;
         fprintf(in->notes, "excerpta code: %s: a pattern was given up on in %zu passages (see \"excerpta passes\")\n",

@@ -92,6 +92,7 @@ static bool test_code(const struct command_input *in, const char *path, struct m
 
         if (!document_of_passage(&doc, str_of(code->examples[i].text), err))
             return error_within(err, "%s: line %u", path, code->examples[i].line);
+        match_use_answers(w, &(struct range){0, (uint32_t)doc->text.size}, 1);     /* for its own units */
         if (!match_run(w, doc, &sink, err)) {
             document_free(doc);
             return false;

@@ -4,8 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const unit_words[UNIT_COUNT] = {"sentence", "block", "section", "report"};
+const char *const unit_words[UNIT_COUNT] = {"sentence", "block", "answer", "section", "report"};
 const char *const standing_words[STANDING_COUNT] = {"present", "absent", "planned", "past"};
+
+static const char schema_text[] =
+#include "codebook/codebook_rng.inc"
+    ;
+static const struct reader_kind codebook_kind = {
+    "codebook", "urn:excerpta:codebook:1", {schema_text, sizeof schema_text - 1}};
 
 static const char modifiers_text[] =
 #include "codebook/modifiers_xml.inc"
@@ -102,7 +108,7 @@ out:
 bool codebook_parse(struct codebook **out, struct str xml, const char *name, struct error *err)
 {
     struct codebook *book = must_realloc(NULL, sizeof *book);
-    struct reader r = {.book = book, .name = name};
+    struct reader r = {.kind = &codebook_kind, .arena = &book->arena, .book = book, .name = name};
     bool ok;
 
     *book = (struct codebook){0};

@@ -9,7 +9,8 @@
 
 enum { CODEBOOK_MAX_BYTES = 10 << 20, CODEBOOK_MAX_DEPTH = 16 };
 
-enum unit { UNIT_SENTENCE, UNIT_BLOCK, UNIT_SECTION, UNIT_REPORT, UNIT_COUNT };
+/* An answer is what stands under a question of a template that the report follows. */
+enum unit { UNIT_SENTENCE, UNIT_BLOCK, UNIT_ANSWER, UNIT_SECTION, UNIT_REPORT, UNIT_COUNT };
 extern const char *const unit_words[UNIT_COUNT];
 
 enum standing { STANDING_PRESENT, STANDING_ABSENT, STANDING_PLANNED, STANDING_PAST, STANDING_COUNT };

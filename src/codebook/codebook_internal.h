@@ -20,9 +20,18 @@ struct named_list {
     size_t count, room;
 };
 
-/* State of one reading; problems and lists are freed by codebook_parse. */
+/* What a file is: its namespace, and the schema that has the last word on it. */
+struct reader_kind {
+    const char *what;               /* "codebook": for messages */
+    const char *space;
+    struct str schema;
+};
+
+/* State of one reading; problems and lists are freed by who began it. */
 struct reader {
-    struct codebook *book;
+    const struct reader_kind *kind;
+    struct arena *arena;            /* where what is read lives: the codebook's, or the template's */
+    struct codebook *book;          /* NULL where a template is read */
     const char *name;               /* of the file that is read now */
     struct buf problems;
     size_t problem_count;

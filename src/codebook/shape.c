@@ -1,5 +1,5 @@
-/* The shape of a codebook as a table: what may stand in what, in which order, with which
- * attributes. The RELAX NG schema says the same, but its validator cannot say what is wrong in
+/* The shape of a codebook, of modifiers and of a template as a table: what may stand in what, in which order, with
+ * which attributes. The RELAX NG schema says the same, but its validator cannot say what is wrong in
  * words that help an author; the schema is asked afterwards and has the last word. */
 #include "codebook/codebook_internal.h"
 
@@ -35,7 +35,7 @@ static const struct shape shapes[] = {
     {"cue", FINDS, "weight!=real"},
     {"theme", "title code+", "id!=id"},
     {"code", "title definition? include? exclude? rule+ standing? example*",
-     "id!=id unit=sentence|block|section|report colour=colour"},
+     "id!=id unit=sentence|block|answer|section|report colour=colour"},
     {"definition", "text", ""},
     {"include", "text", ""},
     {"exclude", "text", ""},
@@ -57,6 +57,11 @@ static const struct shape shapes[] = {
     {"modifier", "pattern+ except* until*",
      "id!=id standing!=absent|planned|past direction!=forward|backward|both within=words previous=yes|no "
      "inside=yes|no"},
+    {"template", "title description? source* question:whole+", "id!=id version!=text xml:lang=text"},
+    {"question:whole", "text alternative* question:part*", "id!=id number=text"},
+    {"question:part", "text alternative*", "id!=id number=text"},
+    {"text", "text", ""},
+    {"alternative", "text", ""},
 };
 
 static const struct shape *shape_of(struct str name)
@@ -156,7 +161,7 @@ static void check_choice(struct reader *r, const xmlNode *node, struct str name,
     while (str_next(&rest, '|', &word)) {
         if (str_equal(word, value))
             goto out;
-        nearest_offer(&n, arena_copy(&r->book->arena, word));
+        nearest_offer(&n, arena_copy(r->arena, word));
         buf_add_format(&words, "%s%.*s", words.size ? ", " : "", STR_ARGS(word));
     }
     if (n.best)
@@ -215,7 +220,7 @@ static void unknown_attribute(struct reader *r, const xmlNode *node, const struc
 
     nearest_start(&n, str_of(word));
     while (next_attribute(&rest, &name, &type, &needed)) {
-        nearest_offer(&n, arena_copy(&r->book->arena, name));
+        nearest_offer(&n, arena_copy(r->arena, name));
         buf_add_format(&known, "%s%.*s", known.size ? ", " : "", STR_ARGS(name));
     }
     if (n.best)
@@ -235,7 +240,7 @@ static void check_attributes(struct reader *r, const xmlNode *node, const struct
     bool needed;
 
     while (next_attribute(&rest, &name, &type, &needed)) {
-        const char *word = arena_copy(&r->book->arena, name);
+        const char *word = arena_copy(r->arena, name);
         const char *value = codebook_attribute(r, node, word);
 
         if (value)
@@ -279,7 +284,7 @@ static void misplaced(struct reader *r, const xmlNode *parent, const xmlNode *no
         }
         names = step.names;
         while (str_next(&names, '|', &name)) {
-            nearest_offer(&n, arena_copy(&r->book->arena, element_of(name)));
+            nearest_offer(&n, arena_copy(r->arena, element_of(name)));
             buf_add_format(&known, "%s<%.*s>", known.size ? ", " : "", STR_ARGS(element_of(name)));
         }
     }
@@ -376,7 +381,8 @@ static void check_element(struct reader *r, const xmlNode *node, const struct sh
         return;
     }
     if (!codebook_is(node, codebook_name(node)))
-        codebook_problem(r, codebook_line(node), "<%s> is not in the codebook's namespace", codebook_name(node));
+        codebook_problem(r, codebook_line(node), "<%s> is not in the %s's namespace", codebook_name(node),
+                         r->kind->what);
     check_attributes(r, node, shape);
     check_text(r, node, strcmp(shape->content, "text") == 0);
     if (strcmp(shape->content, "text") != 0)

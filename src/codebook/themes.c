@@ -64,7 +64,7 @@ static void read_standing(struct reader *r, const xmlNode *node, struct code *ou
             if (strcmp(use, words[i]) == 0)
                 out->use[s] = (enum standing_use)i;
     }
-    if (out->unit == UNIT_SECTION || out->unit == UNIT_REPORT)
+    if (out->unit != UNIT_SENTENCE && out->unit != UNIT_BLOCK)
         codebook_problem(r, codebook_line(node), "code \"%s\" is of unit \"%s\", which is always present; leave "
                          "<standing> out", out->id, unit_words[out->unit]);
 }

@@ -6,12 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAMESPACE "urn:excerpta:codebook:1"
-
-static const char schema_text[] =
-#include "codebook/codebook_rng.inc"
-    ;
-
 void codebook_problem(struct reader *r, unsigned line, const char *format, ...)
 {
     char words[512];
@@ -49,12 +43,12 @@ static bool accept_root(struct reader *r, const xmlDoc *doc, const char *root, s
     const xmlNode *node = xmlDocGetRootElement(doc);
 
     if (doc->intSubset) {
-        codebook_problem(r, 1, "a codebook takes no <!DOCTYPE>; leave it out");
+        codebook_problem(r, 1, "a %s takes no <!DOCTYPE>; leave it out", r->kind->what);
     } else if (!node) {
         codebook_problem(r, 1, "there is no element");
-    } else if (!codebook_is(node, root)) {
-        codebook_problem(r, codebook_line(node), "<%s> with xmlns=\"%s\" was expected, not <%s>%s", root, NAMESPACE,
-                         (const char *)node->name, node->ns ? "" : " without a namespace");
+    } else if (!codebook_is(node, root) || strcmp((const char *)node->ns->href, r->kind->space) != 0) {
+        codebook_problem(r, codebook_line(node), "<%s> with xmlns=\"%s\" was expected, not <%s>%s", root,
+                         r->kind->space, (const char *)node->name, node->ns ? "" : " without a namespace");
     } else {
         return true;
     }
@@ -67,7 +61,8 @@ bool codebook_load(struct reader *r, xmlDoc **out, struct str bytes, const char 
 
     *out = NULL;
     if (bytes.size > CODEBOOK_MAX_BYTES)
-        return error_set(err, ERROR_LIMIT, "%s: a codebook may have %d bytes; split it", r->name, CODEBOOK_MAX_BYTES);
+        return error_set(err, ERROR_LIMIT, "%s: a %s may have %d bytes; split it", r->name, r->kind->what,
+                         CODEBOOK_MAX_BYTES);
     parser = xmlNewParserCtxt();
     if (!parser)
         return error_set(err, ERROR_SYSTEM, "%s: the XML parser cannot start", r->name);
@@ -91,7 +86,7 @@ static void schema_problem(void *payload, xmlError *e)
 
 bool codebook_validate(struct reader *r, xmlDoc *doc, struct error *err)
 {
-    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewMemParserCtxt(schema_text, sizeof schema_text - 1);
+    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewMemParserCtxt(r->kind->schema.at, (int)r->kind->schema.size);
     xmlRelaxNG *schema = NULL;
     xmlRelaxNGValidCtxt *validator = NULL;
     int verdict = -1;
@@ -112,7 +107,7 @@ bool codebook_validate(struct reader *r, xmlDoc *doc, struct error *err)
     if (verdict == 0)
         return true;
     if (r->problem_count == 0)
-        codebook_problem(r, 1, "the built-in schema refuses this codebook");
+        codebook_problem(r, 1, "the built-in schema refuses this %s", r->kind->what);
     return codebook_refuse(r, err);
 }
 
@@ -130,8 +125,12 @@ const char *codebook_name(const xmlNode *node)
 
 bool codebook_is(const xmlNode *node, const char *name)
 {
-    return node && node->type == XML_ELEMENT_NODE && strcmp(codebook_name(node), name) == 0
-        && node->ns && strcmp((const char *)node->ns->href, NAMESPACE) == 0;
+    const xmlNode *root;
+
+    if (!node || node->type != XML_ELEMENT_NODE || strcmp(codebook_name(node), name) != 0 || !node->ns)
+        return false;
+    root = xmlDocGetRootElement(node->doc);
+    return root->ns && xmlStrEqual(node->ns->href, root->ns->href);
 }
 
 static xmlNode *element_from(xmlNode *node)
@@ -168,7 +167,7 @@ const char *codebook_attribute(struct reader *r, const xmlNode *node, const char
     const char *copy = NULL;
 
     if (value)
-        copy = arena_copy(&r->book->arena, str_trim(str_of((const char *)value)));
+        copy = arena_copy(r->arena, str_trim(str_of((const char *)value)));
     xmlFree(value);
     return copy;
 }
@@ -181,7 +180,7 @@ struct str codebook_raw(struct reader *r, const xmlNode *node)
     for (const xmlNode *child = node->children; child; child = child->next)
         if ((child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) && child->content)
             buf_add(&text, str_of((const char *)child->content));
-    copy = arena_str(&r->book->arena, str_of(buf_text(&text)));
+    copy = arena_str(r->arena, str_of(buf_text(&text)));
     buf_free(&text);
     return copy;
 }
@@ -189,7 +188,7 @@ struct str codebook_raw(struct reader *r, const xmlNode *node)
 const char *codebook_words(struct reader *r, const xmlNode *node)
 {
     struct str rest = str_trim(codebook_raw(r, node));
-    char *copy = arena_alloc(&r->book->arena, rest.size + 1, 1), *to = copy;
+    char *copy = arena_alloc(r->arena, rest.size + 1, 1), *to = copy;
 
     for (size_t i = 0; i < rest.size; i++) {
         bool blank = strchr(" \t\r\n", rest.at[i]) != NULL;

@@ -87,6 +87,7 @@ void export_fill_fields(struct export_fields *f, const struct excerpt_row *e)
         [FIELD_PAGE_LABEL] = str_of(e->document->pages[page].label), [FIELD_HEADING] = buf_str(&f->heading),
         [FIELD_TEXT] = document_text(e->document, e->range), [FIELD_MATCHED] = buf_str(&f->matched),
         [FIELD_BEFORE] = buf_str(&f->before), [FIELD_AFTER] = buf_str(&f->after),
+        [FIELD_QUESTION] = e->question,
     };
 
     for (int i = 0; i < FIELD_COUNT; i++)

@@ -43,7 +43,7 @@ static void find_in(struct match_worker *w, size_t leaf, size_t subject)
     for (size_t i = 0; i < set.count; i++) {
         struct range hit = w->hits.at[set.first + i];
 
-        if (!is_struck(w, hit))
+        if (hit.start >= w->answer_start && !is_struck(w, hit))
             match_add_item(w, &hit, 1);
     }
 }

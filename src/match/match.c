@@ -121,7 +121,7 @@ static bool tag(struct match_worker *w, const struct match_code *code, struct re
     return false;
 }
 
-/* Codes of sections and reports are always tried. */
+/* Codes of answers, sections and reports are always tried. */
 static void choose_codes(struct match_worker *w, const struct unit_place *unit)
 {
     if (!w->program->filter)
@@ -146,6 +146,7 @@ static bool code_unit(struct match_worker *w, const struct match_code *code, con
 
     w->code = code->code;
     w->unit = unit->range;
+    w->answer_start = unit->region.kind == REGION_ANSWER ? unit->range.start : 0;
     w->problems.count = 0;
     if (tag(w, code, unit->region, &e) && !sink->found(sink->payload, &e, err))
         return false;
@@ -155,11 +156,17 @@ static bool code_unit(struct match_worker *w, const struct match_code *code, con
     return true;
 }
 
+void match_use_answers(struct match_worker *w, const struct range *answers, size_t count)
+{
+    w->answers = answers;
+    w->answer_count = count;
+}
+
 bool match_run(struct match_worker *w, const struct document *doc, const struct match_sink *sink, struct error *err)
 {
     static const enum unit unit_of[] = {
         [REGION_SENTENCE] = UNIT_SENTENCE, [REGION_BLOCK] = UNIT_BLOCK,
-        [REGION_SECTION] = UNIT_SECTION, [REGION_REPORT] = UNIT_REPORT,
+        [REGION_ANSWER] = UNIT_ANSWER, [REGION_SECTION] = UNIT_SECTION, [REGION_REPORT] = UNIT_REPORT,
     };
 
     match_begin_document(w, doc);
@@ -174,5 +181,6 @@ bool match_run(struct match_worker *w, const struct document *doc, const struct 
                 && !code_unit(w, &w->program->codes[c], unit, sink, err))
                 return false;
     }
+    match_use_answers(w, NULL, 0);
     return true;
 }

@@ -48,9 +48,13 @@ struct match_sink {
     void *payload;
 };
 
+/* Where answers to a template's questions stand: the units of codes with unit="answer". For the next match_run only;
+ * borrowed until then. Without them a document has no such units. */
+void match_use_answers(struct match_worker *w, const struct range *answers, size_t count);
+
 /* Calls sink->found for each unit that a code tags (once a code and unit): by where the unit
- * starts, the larger unit first, of the same text the report before the section, the block and the
- * sentence, then in the codebook's order; the same calls for the same document and program,
+ * starts, the larger unit first, of the same text the report before the section, the answer, the block
+ * and the sentence, then in the codebook's order; the same calls for the same document and program,
  * always. What was given up for a code and unit is told after that code's excerpt, if any.
  * Contents blocks are no unit and in no section. False only where the sink says so. */
 NODISCARD bool match_run(struct match_worker *w, const struct document *doc, const struct match_sink *sink,

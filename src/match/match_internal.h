@@ -34,7 +34,7 @@ struct candidates {
 
 /* Where something is looked for. */
 struct region {
-    enum region_kind { REGION_SENTENCE, REGION_BLOCK, REGION_SECTION, REGION_REPORT } kind;
+    enum region_kind { REGION_SENTENCE, REGION_BLOCK, REGION_ANSWER, REGION_SECTION, REGION_REPORT } kind;
     size_t first, last;                 /* the sentence or block; blocks [first, last) */
 };
 
@@ -68,6 +68,10 @@ struct match_worker {
     struct { uint32_t *at; size_t count, room; } cells;
     struct { struct hit_set *at; size_t count, room; } sets;
     struct { struct range *at; size_t count, room; } hits;
+
+    const struct range *answers;         /* of the document that comes or is at hand */
+    size_t answer_count;
+    uint32_t answer_start;      /* of the answer that is tried: what stands before it in its block is the question */
 
     /* The filter's. */
     struct match_filter_scratch scratch;

@@ -38,6 +38,17 @@ static void add_sections(struct match_worker *w)
             add_section(w, (int)b);
 }
 
+/* The blocks that an answer stands in. */
+static void add_answer(struct match_worker *w, struct range answer)
+{
+    size_t first = document_block_at(w->doc, answer.start), last = first;
+
+    while (last < w->doc->block_count && w->doc->blocks[last].range.start < answer.stop)
+        last++;
+    if (first < last)
+        add_unit(w, (struct region){REGION_ANSWER, first, last}, answer);
+}
+
 /* By start, the larger first; of the same text the report before the section, and so on down. */
 static int by_place(const void *a, const void *b)
 {
@@ -60,6 +71,8 @@ void match_list_units(struct match_worker *w)
         add_blocks(w, REGION_REPORT, 0, doc->block_count);
     if (has[UNIT_SECTION])
         add_sections(w);
+    for (size_t i = 0; has[UNIT_ANSWER] && i < w->answer_count; i++)
+        add_answer(w, w->answers[i]);
     for (size_t b = 0; b < doc->block_count; b++) {
         if (doc->blocks[b].kind == BLOCK_CONTENTS)
             continue;

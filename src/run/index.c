@@ -326,6 +326,7 @@ bool run_index(struct store *s, const struct index_options *options, struct inde
     }
     ok = ok && (ix.todo_count == 0 || index_files(&ix, err))
         && (!options->manifest || run_manifest_apply(&manifest, s, &ix.files, out, err));
+    ok = ok && run_forms(s, err);
     out->seconds = seconds_since(&start);
     run_manifest_free(&manifest);
     run_files_free(&ix.files);

@@ -5,6 +5,7 @@
 #include "base/pool.h"
 #include "base/progress.h"
 #include "match/match.h"
+#include "store/form.h"
 #include "store/pass.h"
 
 #include <pthread.h>
@@ -17,6 +18,7 @@ struct passing {
     struct store *store;
     pthread_mutex_t lock;
     const struct match_program *program;
+    bool has_answers;           /* a code of the book asks for them */
     struct match_worker **workers;
     int64_t pass, *reports;
     size_t count;
@@ -74,16 +76,21 @@ static void *code_report(void *payload, size_t number, unsigned worker)
     struct coded *c = must_realloc(NULL, sizeof *c);
     struct match_sink sink = {keep_excerpt, keep_problem, c};
     struct document *doc = NULL;
+    struct range *answers = NULL;
+    size_t answer_count = 0;
     bool ok;
 
     *c = (struct coded){0};
     pthread_mutex_lock(&p->lock);
-    ok = store_load_document(p->store, p->reports[number], &doc, &c->err);
+    ok = store_load_document(p->store, p->reports[number], &doc, &c->err)
+        && (!p->has_answers || store_answers_of(p->store, p->reports[number], &answers, &answer_count, &c->err));
     pthread_mutex_unlock(&p->lock);
+    match_use_answers(p->workers[worker], answers, answer_count);
     ok = ok && match_run(p->workers[worker], doc, &sink, &c->err);
     c->failed = !ok;
     c->bytes = ok ? doc->text.size : 0;
     document_free(doc);
+    free(answers);
     return c;
 }
 
@@ -170,6 +177,14 @@ static unsigned thread_count(const struct pass_options *options, size_t reports)
     return threads > reports ? (unsigned)reports : threads;
 }
 
+static bool asks_for_answers(const struct codebook *book)
+{
+    for (size_t i = 0; i < book->code_count; i++)
+        if (book->codes[i].unit == UNIT_ANSWER)
+            return true;
+    return false;
+}
+
 /* The codebook is compiled even where all is done, so that a pattern that is wrong is always told. */
 bool run_pass(struct store *s, const struct codebook *book, const struct pass_options *options,
               struct pass_summary *out, struct error *err)
@@ -177,12 +192,16 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
     struct passing p = {.store = s, .sum = out};
     struct match_program *program = NULL;
     struct timespec start, now;
+    char answers[FILE_HASH_SIZE] = "";
     bool ok;
 
     clock_gettime(CLOCK_MONOTONIC, &start);
     *out = (struct pass_summary){0};
     pthread_mutex_init(&p.lock, NULL);
-    ok = match_compile(&program, book, err) && store_begin_pass(s, book, PACKAGE_VERSION, &p.pass, err)
+    p.has_answers = asks_for_answers(book);
+    ok = match_compile(&program, book, err) && (!p.has_answers || store_answers_hash(s, answers, err));
+    out->without_answers = ok && p.has_answers && !*answers;
+    ok = ok && store_begin_pass(s, book, PACKAGE_VERSION, answers, &p.pass, err)
         && store_pass_pending(s, p.pass, &p.reports, &p.count, err);
     if (ok && options->unfiltered)
         match_drop_filter(program);

@@ -4,6 +4,7 @@
 #define RUN_RUN_H
 
 #include "codebook/codebook.h"
+#include "codebook/template.h"
 #include "store/listing.h"
 
 #include <stdio.h>
@@ -32,6 +33,16 @@ struct index_summary {
 NODISCARD bool run_index(struct store *s, const struct index_options *options, struct index_summary *out,
                          struct error *err);
 
+struct form_summary {
+    size_t reports, following;          /* looked at now, and of these those that follow the template */
+    size_t questions, found;            /* of the latter */
+};
+
+/* Adds a template to the study and looks for its questions in every report that it was not looked for in yet. */
+NODISCARD bool run_form(struct store *s, const struct template *t, struct form_summary *out, struct error *err);
+/* The same for each template that the study has: for reports that came later. */
+NODISCARD bool run_forms(struct store *s, struct error *err);
+
 struct pass_options {
     unsigned threads;
     bool unfiltered;                    /* every pattern is tried on every unit; the excerpts are the same */
@@ -41,6 +52,7 @@ struct pass_options {
 struct pass_summary {
     size_t reports, coded, excerpts, problems;  /* coded: reports that had to be done now */
     size_t bytes;                               /* of their text */
+    bool without_answers;                       /* codes have unit="answer", and the study has no template */
     double seconds;
 };
 

@@ -85,27 +85,6 @@ bool store_reports(struct store *s, store_each_report *each, void *payload, stru
     return ok;
 }
 
-/* Hands each row of a statement to take; a listing inside a listing of the same kind is a bug. */
-typedef bool take_row(sqlite3_stmt *q, const void *each, void *payload, struct error *err);
-
-static bool list(struct store *s, sqlite3_stmt *q, take_row *take, const void *each, void *payload, struct error *err)
-{
-    bool row;
-
-    if (!q)
-        return false;
-    for (;;) {
-        if (!store_step(s, q, &row, err))
-            return false;
-        if (!row)
-            return true;
-        if (!take(q, each, payload, err)) {
-            sqlite3_reset(q);
-            return false;
-        }
-    }
-}
-
 static bool take_path(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
     struct path_row r = {store_column(q, 0), store_column(q, 2), sqlite3_column_int64(q, 1)};
@@ -115,7 +94,7 @@ static bool take_path(sqlite3_stmt *q, const void *each, void *payload, struct e
 
 bool store_paths(struct store *s, store_each_path *each, void *payload, struct error *err)
 {
-    return list(s, store_statement(s, SQL_LIST_PATHS, err), take_path, &each, payload, err);
+    return store_list(s, store_statement(s, SQL_LIST_PATHS, err), take_path, &each, payload, err);
 }
 
 static bool take_problem(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
@@ -127,7 +106,7 @@ static bool take_problem(sqlite3_stmt *q, const void *each, void *payload, struc
 
 bool store_problems(struct store *s, store_each_problem *each, void *payload, struct error *err)
 {
-    return list(s, store_statement(s, SQL_LIST_PROBLEMS, err), take_problem, &each, payload, err);
+    return store_list(s, store_statement(s, SQL_LIST_PROBLEMS, err), take_problem, &each, payload, err);
 }
 
 static bool take_quality(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
@@ -139,7 +118,7 @@ static bool take_quality(sqlite3_stmt *q, const void *each, void *payload, struc
 
 bool store_quality(struct store *s, store_each_quality *each, void *payload, struct error *err)
 {
-    return list(s, store_statement(s, SQL_LIST_QUALITY, err), take_quality, &each, payload, err);
+    return store_list(s, store_statement(s, SQL_LIST_QUALITY, err), take_quality, &each, payload, err);
 }
 
 static bool take_pass(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
@@ -157,7 +136,7 @@ static bool take_pass(sqlite3_stmt *q, const void *each, void *payload, struct e
 
 bool store_passes(struct store *s, store_each_pass *each, void *payload, struct error *err)
 {
-    return list(s, store_statement(s, SQL_LIST_PASSES, err), take_pass, &each, payload, err);
+    return store_list(s, store_statement(s, SQL_LIST_PASSES, err), take_pass, &each, payload, err);
 }
 
 static bool take_code(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
@@ -174,7 +153,7 @@ static bool take_code(sqlite3_stmt *q, const void *each, void *payload, struct e
 
 bool store_codes(struct store *s, store_each_code *each, void *payload, struct error *err)
 {
-    return list(s, store_statement(s, SQL_LIST_CODES, err), take_code, &each, payload, err);
+    return store_list(s, store_statement(s, SQL_LIST_CODES, err), take_code, &each, payload, err);
 }
 
 /* What take_excerpt needs beside the row. The document is loaded at a report's first excerpt. */
@@ -227,7 +206,8 @@ static bool take_excerpt(sqlite3_stmt *q, const void *each, void *payload, struc
         .excerpt = store_column(q, 0), .report_id = l->report->id, .codebook = store_column(q, 1),
         .version = store_column(q, 2), .theme = store_column(q, 3), .code = store_column(q, 4),
         .rule = store_column(q, 5), .standing = store_column(q, 6), .theme_title = store_column(q, 7),
-        .code_title = store_column(q, 8), .colour = store_column(q, 9), .report = l->report,
+        .code_title = store_column(q, 8), .colour = store_column(q, 9), .question = store_column(q, 13),
+        .report = l->report,
     };
 
     (void)each;
@@ -257,7 +237,7 @@ static bool list_report(struct excerpt_listing *l, const struct report_row *repo
     store_bind_text(q, ":codebook", filter->codebook);
     store_bind_text(q, ":theme", filter->theme);
     store_bind_text(q, ":code", filter->code);
-    ok = list(l->s, q, take_excerpt, NULL, l, err);
+    ok = store_list(l->s, q, take_excerpt, NULL, l, err);
     document_free(l->document);
     l->document = NULL;
     return ok;

@@ -47,6 +47,7 @@ struct excerpt_row {
     int64_t report_id;
     struct str codebook, version, theme, code, rule, standing;
     struct str theme_title, code_title, colour;
+    struct str question;                /* the template's whose answer it stands in, or "" */
     const struct report_row *report;
     const struct document *document;
     struct range range;

@@ -62,7 +62,8 @@ static bool add_codebook(struct store *s, const struct codebook *book, int64_t *
     return true;
 }
 
-static bool find_or_add_pass(struct store *s, int64_t codebook, const char *tool, int64_t *pass, struct error *err)
+static bool find_or_add_pass(struct store *s, int64_t codebook, const char *tool, const char *answers, int64_t *pass,
+                             struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_PASS_FIND, err);
     bool found;
@@ -71,6 +72,7 @@ static bool find_or_add_pass(struct store *s, int64_t codebook, const char *tool
         return false;
     store_bind_int(q, ":codebook", codebook);
     store_bind_text(q, ":tool", str_of(tool));
+    store_bind_text(q, ":answers", str_of(answers));
     if (!store_one(s, q, pass, &found, err))
         return false;
     q = store_statement(s, found ? SQL_PASS_REOPEN : SQL_PASS_ADD, err);
@@ -82,11 +84,12 @@ static bool find_or_add_pass(struct store *s, int64_t codebook, const char *tool
     }
     store_bind_int(q, ":codebook", codebook);
     store_bind_text(q, ":tool", str_of(tool));
+    store_bind_text(q, ":answers", str_of(answers));
     return store_one(s, q, pass, &found, err);
 }
 
 bool store_begin_pass(struct store *s, const struct codebook *book, const char *tool_version,
-                      int64_t *pass, struct error *err)
+                      const char *answers, int64_t *pass, struct error *err)
 {
     int64_t codebook = 0;
     bool found;
@@ -94,7 +97,7 @@ bool store_begin_pass(struct store *s, const struct codebook *book, const char *
     if (!store_begin(s, err))
         return false;
     if (find_codebook(s, book, &codebook, &found, err) && (found || add_codebook(s, book, &codebook, err))
-        && find_or_add_pass(s, codebook, tool_version, pass, err) && store_commit(s, err))
+        && find_or_add_pass(s, codebook, tool_version, answers, pass, err) && store_commit(s, err))
         return true;
     store_rollback(s);
     return false;
@@ -113,24 +116,11 @@ bool store_end_pass(struct store *s, int64_t pass, struct error *err)
 bool store_pass_pending(struct store *s, int64_t pass, int64_t **out, size_t *count, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_PASS_PENDING, err);
-    struct { int64_t *at; size_t count, room; } ids = {0};
-    bool row;
 
     if (!q)
         return false;
     store_bind_int(q, ":pass", pass);
-    for (;;) {
-        if (!store_step(s, q, &row, err)) {
-            free(ids.at);
-            return false;
-        }
-        if (!row)
-            break;
-        *VEC_PUSH(&ids) = sqlite3_column_int64(q, 0);
-    }
-    *out = ids.at;
-    *count = ids.count;
-    return true;
+    return store_numbers(s, q, out, count, err);
 }
 
 static bool know_pass(struct store *s, int64_t pass, struct error *err)

@@ -6,12 +6,12 @@
 #include "document/document.h"
 #include "store/store.h"
 
-/* Finds or begins the pass of this codebook (by hash) and tool version. A pass goes report by
- * report, each in a transaction of its own, and is `complete` once every report it saw is done;
- * one that was killed is gone on with. The codebook's XML is stored with its hash. ERROR_INPUT
+/* Finds or begins the pass of this codebook (by hash), tool version and answers (store_answers_hash, or
+ * ""). A pass goes report by report, each in a transaction of its own, and is `complete` once every report
+ * it saw is done; one that was killed is gone on with. The codebook's XML is stored with its hash. ERROR_INPUT
  * where the study has the same id and version with another content. */
 NODISCARD bool store_begin_pass(struct store *s, const struct codebook *book, const char *tool_version,
-                                int64_t *pass, struct error *err);
+                                const char *answers, int64_t *pass, struct error *err);
 NODISCARD bool store_end_pass(struct store *s, int64_t pass, struct error *err);
 
 /* Reports that the pass has not done yet, by hash; *out freed with free. */

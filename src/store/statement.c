@@ -136,3 +136,49 @@ bool store_damaged(struct store *s, const char *what, struct error *err)
     return error_set(err, ERROR_STUDY, "%s: the study is damaged (%s); go back to a copy of it, or index and code "
                      "again into a new one", s->path, what);
 }
+
+bool store_list(struct store *s, sqlite3_stmt *q, store_take_row *take, const void *each, void *payload,
+                struct error *err)
+{
+    bool row;
+
+    if (!q)
+        return false;
+    for (;;) {
+        if (!store_step(s, q, &row, err))
+            return false;
+        if (!row)
+            return true;
+        if (!take(q, each, payload, err)) {
+            sqlite3_reset(q);
+            return false;
+        }
+    }
+}
+
+struct numbers {
+    int64_t *at;
+    size_t count, room;
+};
+
+static bool take_number(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct numbers *n = payload;
+
+    (void)each, (void)err;
+    *VEC_PUSH(n) = sqlite3_column_int64(q, 0);
+    return true;
+}
+
+bool store_numbers(struct store *s, sqlite3_stmt *q, int64_t **out, size_t *count, struct error *err)
+{
+    struct numbers n = {0};
+
+    if (!store_list(s, q, take_number, NULL, &n, err)) {
+        free(n.at);
+        return false;
+    }
+    *out = n.at;
+    *count = n.count;
+    return true;
+}

@@ -52,6 +52,15 @@ NODISCARD bool store_step(struct store *s, sqlite3_stmt *q, bool *row, struct er
 /* Runs a statement that gives one row with an integer, or none. */
 NODISCARD bool store_one(struct store *s, sqlite3_stmt *q, int64_t *value, bool *found, struct error *err);
 
+/* Hands each row of a statement to take, with `each` and payload; one that gives false ends it. A listing inside a
+ * listing of the same statement is a bug. */
+typedef bool store_take_row(sqlite3_stmt *q, const void *each, void *payload, struct error *err);
+NODISCARD bool store_list(struct store *s, sqlite3_stmt *q, store_take_row *take, const void *each, void *payload,
+                          struct error *err);
+
+/* The first column of each row, with what is bound; *out freed with free. */
+NODISCARD bool store_numbers(struct store *s, sqlite3_stmt *q, int64_t **out, size_t *count, struct error *err);
+
 /* Fills *err with what SQLite says and what to do about it. Always false. */
 bool store_failed(struct store *s, struct error *err);
 

@@ -5,7 +5,8 @@ for library in "$top_builddir"/src/*/lib*.a; do
     case $module in
         base) prefixes='arena|buf|csv|error|file|json|must|nearest|pool|progress|str|vec' ;;
         document) prefixes='document|block|quality|wire|report_problem|tokenizer|sentence' ;;
-        codebook) prefixes='codebook|unit_words|standing_words' ;;
+        codebook) prefixes='codebook|template|unit_words|standing_words' ;;
+        match) prefixes='match|answer' ;;
         extract) prefixes='extract|extractors|channel' ;;
         cli) prefixes='cli|command|commands|help|options|table' ;;
         *) prefixes=$module ;;

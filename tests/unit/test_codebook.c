@@ -63,7 +63,7 @@ static const struct {
     {"a value that is none of those", OPEN THEME "<code id='c' unit='sentance'><title>C</title>" RULE CLOSE,
      "b.xml: line 4: unit=\"sentance\" in <code>: did you mean \"sentence\"?"},
     {"a value far from all", OPEN THEME "<code id='c' unit='page'><title>C</title>" RULE CLOSE,
-     "b.xml: line 4: unit=\"page\" in <code> is none of sentence, block, section, report"},
+     "b.xml: line 4: unit=\"page\" in <code> is none of sentence, block, answer, section, report"},
     {"a bad id", OPEN THEME "<code id='C 1'><title>C</title>" RULE CLOSE,
      "b.xml: line 4: id=\"C 1\" in <code>: an id is a "
      "lower-case letter, then letters, digits and hyphens, 64 at most"},
@@ -107,7 +107,7 @@ static const struct {
      "<standing absent='drop'/>"
      CLOSE, "b.xml: line 4: code \"c\" is of unit \"section\", which is always present; leave <standing> out"},
     {"several problems at once", OPEN THEME "<code id='c' unit='x'><title></title><rule><pattern/></rule>" CLOSE,
-     "b.xml: line 4: unit=\"x\" in <code> is none of sentence, block, section, report\n"
+     "b.xml: line 4: unit=\"x\" in <code> is none of sentence, block, answer, section, report\n"
      "b.xml: line 4: <title> is empty; write its words\nb.xml: line 4: <rule> needs the attribute id=\"…\"\n"
      "b.xml: line 4: <pattern> is empty; write its words"},
     {"modifiers that are not there", OPEN "<modifiers ref='none.tmp'/>" THEME CODE RULE CLOSE,

@@ -247,10 +247,10 @@ static void test_pass(struct store *s, int64_t a, int64_t b)
     int64_t pass = 0, again = 0, *ids = NULL;
     size_t count = 0;
 
-    ok(store_begin_pass(s, &book, "0.1", &pass, &err), "a pass: %s", err.text);
+    ok(store_begin_pass(s, &book, "0.1", "", &pass, &err), "a pass: %s", err.text);
     ok(store_pass_pending(s, pass, &ids, &count, &err) && count == 2 && ids[0] == a && ids[1] == b, "two to do");
     free(ids);
-    ok(!store_begin_pass(s, &other, "0.1", &again, &err) && err.kind == ERROR_INPUT
+    ok(!store_begin_pass(s, &other, "0.1", "", &again, &err) && err.kind == ERROR_INPUT
        && strstr(err.text, "new version number"), "the same version with another content is refused");
     ok(add_excerpt(s, pass, a, "one", 32, 52) && add_excerpt(s, pass, a, "two", 32, 52)
        && add_excerpt(s, pass, a, "one", 14, 31) && add_excerpt(s, pass, b, "one", 53, 59), "four excerpts");
@@ -273,7 +273,7 @@ static void test_pass(struct store *s, int64_t a, int64_t b)
     buf_clear(&seen);
     ok(store_codes(s, note_code, &seen, &err), "codes: %s", err.text);
     is_text("two 1 in 1 of 2\none 3 in 2 of 2\n", buf_text(&seen), "counted, of all reports searched");
-    ok(store_begin_pass(s, &book, "0.1", &again, &err) && again == pass, "the same pass is found again");
+    ok(store_begin_pass(s, &book, "0.1", "", &again, &err) && again == pass, "the same pass is found again");
     ok(store_pass_pending(s, pass, &ids, &count, &err) && count == 0, "with nothing to do");
     free(ids);
     buf_free(&seen);

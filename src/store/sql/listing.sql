@@ -25,7 +25,10 @@ SELECT pass, codebook, version, title, hash, tool, started, coalesce(finished, '
 
 -- name: list_excerpts
 SELECT e.key, codebook.name, codebook.version, code.theme, code.name, e.rule, e.standing, code.theme_title, code.title,
-       code.colour, e.start, e.stop, e.spans
+       code.colour, e.start, e.stop, e.spans,
+       coalesce((SELECT a.question FROM answer a
+                  WHERE a.report = e.report AND a.state = 'given' AND a.start <= e.start AND a.stop >= e.stop
+                  ORDER BY a.start DESC, a.stop, a.template, a.ordinal LIMIT 1), '')
   FROM excerpt e
   JOIN current_pass cp ON cp.pass = e.pass
   JOIN pass ON pass.id = e.pass

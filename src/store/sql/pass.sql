@@ -12,11 +12,11 @@ INSERT INTO code(codebook, ordinal, name, title, definition, colour, theme, them
   VALUES (:codebook, :ordinal, :name, :title, :definition, :colour, :theme, :theme_title);
 
 -- name: pass_find
-SELECT id FROM pass WHERE codebook = :codebook AND tool = :tool;
+SELECT id FROM pass WHERE codebook = :codebook AND tool = :tool AND answers = :answers;
 
 -- name: pass_add
-INSERT INTO pass(codebook, tool, started)
-  VALUES (:codebook, :tool, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) RETURNING id;
+INSERT INTO pass(codebook, tool, answers, started)
+  VALUES (:codebook, :tool, :answers, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) RETURNING id;
 
 -- A complete pass that has new reports to do is no longer complete.
 -- name: pass_reopen

@@ -94,6 +94,38 @@ CREATE TABLE attribute(
   PRIMARY KEY (report, field)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE template(                  -- the questions of a form
+  id      INTEGER PRIMARY KEY,
+  name    TEXT NOT NULL,                -- the template's own id
+  version TEXT NOT NULL,
+  hash    TEXT NOT NULL UNIQUE,         -- SHA-256 of the file
+  title   TEXT NOT NULL,
+  xml     BLOB NOT NULL                 -- the file as it was
+) STRICT;
+
+CREATE TABLE template_report(           -- a report in which the questions were looked for
+  template INTEGER NOT NULL REFERENCES template(id),
+  report   INTEGER NOT NULL REFERENCES report(id),
+  found    INTEGER NOT NULL,            -- how many; 0: the report does not follow the template
+  PRIMARY KEY (template, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answer(
+  template   INTEGER NOT NULL REFERENCES template(id),
+  report     INTEGER NOT NULL REFERENCES report(id),
+  ordinal    INTEGER NOT NULL,          -- place of the question in the template
+  question   TEXT NOT NULL,             -- its own id
+  state      TEXT NOT NULL,             -- 'not found', 'blank', 'given'
+  asked      INTEGER NOT NULL,          -- where the report asks it; 0 where not found
+  asked_stop INTEGER NOT NULL,
+  start      INTEGER NOT NULL,          -- where the answer stands; 0 where none is given
+  stop       INTEGER NOT NULL,
+  similarity REAL NOT NULL,             -- of the template's wording and the report's, 0 to 1
+  PRIMARY KEY (template, report, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX answer_by_place ON answer(report, start);
+
 CREATE TABLE codebook(
   id       INTEGER PRIMARY KEY,
   name     TEXT NOT NULL,               -- the codebook's own id
@@ -122,9 +154,10 @@ CREATE TABLE pass(
   id       INTEGER PRIMARY KEY,
   codebook INTEGER NOT NULL REFERENCES codebook(id),
   tool     TEXT NOT NULL,               -- excerpta's version
+  answers  TEXT NOT NULL,               -- hashes of the templates whose answers it had, '' where its codes ask for none
   started  TEXT NOT NULL,               -- UTC
   finished TEXT,                        -- UTC; NULL while reports are still to be done
-  UNIQUE (codebook, tool)
+  UNIQUE (codebook, tool, answers)
 ) STRICT;
 
 CREATE TABLE pass_report(               -- a report that the pass has done
@@ -207,6 +240,14 @@ CREATE VIEW v_quality AS
   SELECT report.sha256 AS report, c.path AS path, quality.measure AS measure, quality.value AS value,
          report.words AS words
     FROM quality JOIN current_report c ON c.report = quality.report JOIN report ON report.id = quality.report;
+
+CREATE VIEW v_answer AS
+  SELECT template.name AS template, template.version AS version, a.ordinal AS ordinal, a.question AS question,
+         report.sha256 AS report, c.path AS path, a.state AS state, a.asked AS asked, a.start AS start, a.stop AS stop,
+         a.similarity AS similarity
+    FROM answer a JOIN template ON template.id = a.template JOIN current_report c ON c.report = a.report
+    JOIN report ON report.id = a.report
+    JOIN template_report t ON t.template = a.template AND t.report = a.report AND t.found > 0;
 
 CREATE VIEW v_problem AS
   SELECT path, reason, detail, sha256, since FROM problem;

@@ -1,0 +1,2 @@
+templatedir = $(pkgdatadir)/templates
+dist_template_DATA = %D%/standard-report.xml %D%/template.rng
