@@ -11,6 +11,11 @@ enum { CHANNEL_NAME_SIZE = 1024 };
 
 /* Sent once, when the server is ready; another version's program is told by it. */
 #define CHANNEL_GREETING "excerpta-extract " PACKAGE_VERSION
+enum { CHANNEL_ENGINE_SIZE = 96 };
+struct channel_greeting {
+    char version[64];                       /* CHANNEL_GREETING */
+    char engine[CHANNEL_ENGINE_SIZE];       /* what it recognises words with; "": it does not */
+};
 
 /* Of a file its document; or of one of its pages where the words stand, or the picture, plain or with outlines. */
 enum { CHANNEL_DOCUMENT, CHANNEL_PLACES, CHANNEL_IMAGE, CHANNEL_OUTLINES };
@@ -18,6 +23,7 @@ struct channel_wanted {
     uint32_t what;
     uint32_t page;                  /* from 1 */
     uint32_t dpi;                   /* of a picture */
+    uint32_t every_page;            /* is read by its picture, one with words too */
 };
 
 struct channel_request {

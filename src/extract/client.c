@@ -32,6 +32,7 @@ struct server {
 
 struct extractors {
     const char *program;
+    char engine[CHANNEL_ENGINE_SIZE];   /* as the first to greet said it: under the lock */
     pthread_mutex_t lock;
     struct server *at;          /* those that are idle */
     size_t count, room;
@@ -39,6 +40,10 @@ struct extractors {
 
 const struct extract_limits extract_default_limits = {
     .wall_seconds = 25, .cpu_seconds = 20, .memory_bytes = (size_t)1 << 30, .file_bytes = 200000000,
+};
+
+const struct extract_limits extract_recogniser_limits = {
+    .wall_seconds = 3660, .cpu_seconds = 3600, .memory_bytes = (size_t)2 << 30, .file_bytes = 200000000,
 };
 
 static bool is_program(const char *path)
@@ -80,6 +85,23 @@ bool extract_find_program(char **out, struct error *err)
     return false;
 }
 
+bool extract_find_recogniser(char **out, const char *extractor)
+{
+    const char *named = getenv("EXCERPTA_OCR"), *slash = strrchr(extractor, '/');
+    struct buf path = {0};
+
+    if (named && *named)
+        buf_add(&path, str_of(named));
+    else
+        buf_add_format(&path, "%.*sexcerpta-ocr", slash ? (int)(slash + 1 - extractor) : 0, extractor);
+    if (!is_program(path.at)) {
+        buf_free(&path);
+        return false;
+    }
+    *out = path.at;
+    return true;
+}
+
 static bool fail(struct wire_result *out, enum report_problem problem, const char *detail)
 {
     out->problem = problem;
@@ -115,7 +137,8 @@ static bool start(struct server *s, const char *program, struct error *err)
 {
     posix_spawn_file_actions_t actions;
     char name[] = "excerpta-extract", serve[] = "--serve", *argv[] = {name, serve, NULL};
-    char locale[] = "LC_ALL=C.UTF-8", home[] = "HOME=/nonexistent", *environment[] = {locale, home, NULL};
+    char locale[] = "LC_ALL=C.UTF-8", home[] = "HOME=/nonexistent", alone[] = "OMP_THREAD_LIMIT=1";
+    char *environment[] = {locale, home, alone, NULL};
     int ends[2], problem;
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
@@ -152,17 +175,21 @@ static void set_patience(int socket, unsigned seconds)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &t, sizeof t);
 }
 
-static bool greet(struct server *s, const char *program, struct error *err)
+static bool greet(struct extractors *x, struct server *s, struct error *err)
 {
     static const char expected[] = CHANNEL_GREETING;
-    char said[sizeof expected] = "";
+    struct channel_greeting said = {.version = ""};
 
     set_patience(s->socket, START_SECONDS);
-    s->greeted = channel_take(s->socket, said, sizeof said) && memcmp(said, expected, sizeof said) == 0;
-    if (s->greeted)
-        return true;
-    return error_set(err, ERROR_SYSTEM, "%s does not answer as %s should: install both programs from one release",
-                     program, expected);
+    s->greeted = channel_take(s->socket, &said, sizeof said) && memcmp(said.version, expected, sizeof expected) == 0;
+    if (!s->greeted)
+        return error_set(err, ERROR_SYSTEM, "%s does not answer as %s should: install both programs from one release",
+                         x->program, expected);
+    pthread_mutex_lock(&x->lock);
+    if (!x->engine[0])
+        snprintf(x->engine, sizeof x->engine, "%.*s", (int)sizeof said.engine - 1, said.engine);
+    pthread_mutex_unlock(&x->lock);
+    return true;
 }
 
 void extractors_new(struct extractors **out, const char *program, unsigned ready)
@@ -201,7 +228,7 @@ static bool take_server(struct extractors *x, struct server *s, struct error *er
     pthread_mutex_unlock(&x->lock);
     if (!idle && !start(s, x->program, err))
         return false;
-    if (s->greeted || greet(s, x->program, err))
+    if (s->greeted || greet(x, s, err))
         return true;
     end(s, true);
     return false;
@@ -212,6 +239,17 @@ static void give_back(struct extractors *x, const struct server *s)
     pthread_mutex_lock(&x->lock);
     *VEC_PUSH(x) = *s;
     pthread_mutex_unlock(&x->lock);
+}
+
+bool extractors_engine(struct extractors *x, const char **out, struct error *err)
+{
+    struct server s;
+
+    if (!take_server(x, &s, err))
+        return false;
+    give_back(x, &s);
+    *out = x->engine;
+    return true;
 }
 
 static int64_t now_ms(void)
@@ -344,10 +382,10 @@ bool extract_ask(struct extractors *x, struct wire_result *out, struct buf *byte
     return true;
 }
 
-bool extract_file(struct extractors *x, struct wire_result *out, const char *path, const struct extract_limits *limits,
-                  struct error *err)
+static bool ask_for_document(struct extractors *x, struct wire_result *out, const char *path, bool every_page,
+                             const struct extract_limits *limits, struct error *err)
 {
-    struct channel_wanted wanted = {.what = CHANNEL_DOCUMENT};
+    struct channel_wanted wanted = {.what = CHANNEL_DOCUMENT, .every_page = every_page};
     struct buf bytes = {0};
     struct error wrong;
     bool ok = extract_ask(x, out, &bytes, path, &wanted, limits, err);
@@ -356,4 +394,16 @@ bool extract_file(struct extractors *x, struct wire_result *out, const char *pat
         fail(out, PROBLEM_CRASHED, wrong.text);
     buf_free(&bytes);
     return ok;
+}
+
+bool extract_file(struct extractors *x, struct wire_result *out, const char *path, const struct extract_limits *limits,
+                  struct error *err)
+{
+    return ask_for_document(x, out, path, false, limits, err);
+}
+
+bool extract_recognise(struct extractors *x, struct wire_result *out, const char *path, bool every_page,
+                       struct error *err)
+{
+    return ask_for_document(x, out, path, every_page, &extract_recogniser_limits, err);
 }

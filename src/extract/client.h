@@ -16,6 +16,10 @@ extern const struct extract_limits extract_default_limits;
  * libexec. ERROR_SYSTEM says where was looked. Result in *out, freed with free. */
 NODISCARD bool extract_find_program(char **out, struct error *err);
 
+/* Where excerpta-ocr is, which reads pages that are pictures: EXCERPTA_OCR, else beside the extractor, whose path
+ * is given. False where it was not built: then no page is recognised. Result in *out, freed with free. */
+NODISCARD bool extract_find_recogniser(char **out, const char *extractor);
+
 /* Servers that are loaded and wait: `ready` of them from the beginning, which then load while the caller goes on, and
  * more when they are wanted, one for each thread that reads at a time. program is borrowed. */
 struct extractors;
@@ -26,5 +30,16 @@ void extractors_free(struct extractors *x);     /* ends them; NULL is fine */
  * not an error; an error is the system's (no process, no pipe). Many threads may call. */
 NODISCARD bool extract_file(struct extractors *x, struct wire_result *out, const char *path,
                             const struct extract_limits *limits, struct error *err);
+
+/* Of excerpta-ocr: for a whole file, whose pages have limits of their own. */
+extern const struct extract_limits extract_recogniser_limits;
+
+/* What the servers recognise words with, "tesseract 5.3.0 eng+cym"; "" where they do not. Until extractors_free.
+ * Starts one if none has answered yet. */
+NODISCARD bool extractors_engine(struct extractors *x, const char **out, struct error *err);
+
+/* The same as extract_file, by excerpta-ocr: pages without words are recognised, or every page. */
+NODISCARD bool extract_recognise(struct extractors *x, struct wire_result *out, const char *path, bool every_page,
+                                 struct error *err);
 
 #endif

@@ -18,8 +18,16 @@ bool extract_fail(struct extract_failure *f, enum report_problem problem, const 
 enum extract_type { EXTRACT_PDF, EXTRACT_HTML, EXTRACT_TEXT, EXTRACT_OFFICE, EXTRACT_OTHER };
 enum extract_type extract_type_of(struct str bytes, const char **what_else);
 
+/* How pages that are pictures are read. */
+struct picture_reader;
+struct extract_pictures {
+    struct picture_reader *reader;      /* NULL: they are not */
+    bool every_page;                    /* those with a text layer too */
+};
+
 /* Each makes a document of the file's bytes, or says why there is none. */
-bool extract_pdf(struct document **out, struct str bytes, struct extract_failure *f);
+bool extract_pdf(struct document **out, struct str bytes, const struct extract_pictures *pictures,
+                 struct extract_failure *f);
 bool extract_html(struct document **out, struct str bytes, struct extract_failure *f);
 bool extract_text(struct document **out, struct str bytes, struct extract_failure *f);
 bool extract_office(struct document **out, struct str bytes, struct extract_failure *f);    /* DOCX, ODT */
@@ -39,6 +47,20 @@ struct extract_image_request {
 bool extract_pdf_image(struct buf *png, struct str bytes, const struct extract_image_request *request,
                        struct extract_failure *f);
 
+/* The program's own name, and what it does before anything else. Two programs are made of these files. */
+extern const char extract_program[];
+struct extract_sandbox {
+    unsigned cpu_seconds;
+    size_t memory_bytes;
+};
+extern const struct extract_sandbox extract_own_limits;     /* where none are said */
+void extract_prepare(char **argv);
+
+/* Loads the recogniser, which the process keeps; *out NULL: this program has none. false: what it takes is missing. */
+NODISCARD bool picture_reader_new(struct picture_reader **out, struct error *err);
+/* Its name, version and languages: "tesseract 5.3.0 eng+cym"; "" where there is none. */
+const char *picture_reader_engine(const struct picture_reader *r);
+
 /* bytes as UTF-8: told by a byte order mark (UTF-8, UTF-16), by its being UTF-8, else taken for
  * Windows-1252, in which each byte is a character. */
 void extract_decode(struct str bytes, struct buf *out);
@@ -46,10 +68,6 @@ void extract_decode(struct str bytes, struct buf *out);
 /* Finishes the document; too little text for a report is a failure. */
 bool extract_finish(struct document_builder *b, struct document **out, struct extract_failure *f);
 
-struct extract_sandbox {
-    unsigned cpu_seconds;
-    size_t memory_bytes;
-};
 /* From here on this process opens files to read only, where the kernel has Landlock the system's own alone, and makes
  * no socket, process or file.
  * What it may do is a list; anything else fails with EPERM. Where the kernel refuses the

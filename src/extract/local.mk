@@ -8,16 +8,29 @@ pkglibexec_PROGRAMS += excerpta-extract
 extract_office_sources = %D%/archive.c %D%/archive.h %D%/docx.c %D%/docx_internal.h %D%/docx_parts.c \
   %D%/docx_styles.c %D%/docx_text.c %D%/failure.c %D%/odt.c %D%/odt_internal.h %D%/odt_styles.c %D%/odt_text.c \
   %D%/office.c %D%/office_flow.c %D%/office_internal.h %D%/office_xml.c
-excerpta_extract_SOURCES = %D%/channel.c %D%/channel.h %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/main.c \
-  %D%/pdf.c %D%/pdf_blocks.c %D%/pdf_complaints.c %D%/pdf_complaints.h %D%/pdf_furniture.c %D%/pdf_gutters.c %D%/pdf_gutters.h %D%/pdf_image.c \
+extract_sources = %D%/channel.c %D%/channel.h %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/main.c \
+  %D%/pdf.c %D%/pdf_blocks.c %D%/pdf_complaints.c %D%/pdf_complaints.h %D%/pdf_furniture.c %D%/pdf_gutters.c \
+  %D%/pdf_gutters.h %D%/pdf_image.c \
   %D%/pdf_internal.h %D%/pdf_lines.c %D%/pdf_lines.h %D%/pdf_order.c %D%/pdf_places.c %D%/pdf_poppler_internal.h \
-  %D%/pdf_styles.c %D%/places.c %D%/places.h %D%/sandbox.c %D%/server.c %D%/server.h %D%/text.c %D%/type.c \
-  $(extract_office_sources)
-excerpta_extract_CPPFLAGS = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(CAIRO_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS) $(ZIP_CFLAGS)
+  %D%/pdf_recognised.c %D%/pdf_styles.c %D%/picture.c %D%/picture.h %D%/places.c %D%/places.h %D%/sandbox.c \
+  %D%/server.c %D%/server.h %D%/text.c %D%/type.c $(extract_office_sources)
+extract_cppflags = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(CAIRO_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS) $(ZIP_CFLAGS)
+excerpta_extract_SOURCES = $(extract_sources) %D%/no_ocr.c
+excerpta_extract_CPPFLAGS = $(extract_cppflags)
 # -rdynamic: poppler is to find this program's cmsCreateTransform before the library's.
 excerpta_extract_LDFLAGS = $(AM_LDFLAGS) -rdynamic
-excerpta_extract_LDADD = $(MIMALLOC_LIBS) src/document/libdocument.a src/base/libbase.a $(POPPLER_LIBS) $(CAIRO_LIBS) $(XML_LIBS) $(SECCOMP_LIBS) \
+extract_libs = src/document/libdocument.a src/base/libbase.a $(POPPLER_LIBS) $(CAIRO_LIBS) $(XML_LIBS) $(SECCOMP_LIBS) \
   $(ZIP_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+excerpta_extract_LDADD = $(MIMALLOC_LIBS) $(extract_libs)
+
+# The same with a recogniser, for the files that have pages without words.
+if OCR
+pkglibexec_PROGRAMS += excerpta-ocr
+endif
+excerpta_ocr_SOURCES = $(extract_sources) %D%/ocr.c
+excerpta_ocr_CPPFLAGS = $(extract_cppflags) $(OCR_CFLAGS)
+excerpta_ocr_LDFLAGS = $(AM_LDFLAGS) -rdynamic
+excerpta_ocr_LDADD = $(extract_libs) $(OCR_LIBS)
 
 check_PROGRAMS += tests/unit/test_extract
 tests_unit_test_extract_SOURCES = tests/unit/test_extract.c %D%/server.c %D%/server.h
@@ -44,10 +57,11 @@ endif
 # The layout of a PDF's lines is plain arithmetic: its test needs no poppler.
 check_PROGRAMS += tests/unit/test_layout
 tests_unit_test_layout_SOURCES = tests/unit/test_layout.c %D%/pdf_blocks.c %D%/pdf_furniture.c \
-  %D%/pdf_gutters.c %D%/pdf_order.c %D%/pdf_places.c %D%/pdf_styles.c
+  %D%/pdf_gutters.c %D%/pdf_order.c %D%/pdf_places.c %D%/pdf_recognised.c %D%/pdf_styles.c
 tests_unit_test_layout_LDADD = src/document/libdocument.a src/base/libbase.a $(ICU_LIBS) $(CRYPTO_LIBS) -lm
-TESTS += tests/unit/test_extract tests/unit/test_layout tests/extract/office.sh tests/extract/types.sh
-EXTRA_DIST += tests/extract/office.sh tests/extract/types.sh
+TESTS += tests/unit/test_extract tests/unit/test_layout tests/extract/office.sh tests/extract/ocr.sh \
+  tests/extract/types.sh
+EXTRA_DIST += tests/extract/office.sh tests/extract/ocr.sh tests/extract/scan.sh tests/extract/types.sh
 
 check_PROGRAMS += tests/fuzz/fuzz_office
 tests_fuzz_fuzz_office_SOURCES = tests/fuzz/fuzz_office.c $(extract_office_sources)

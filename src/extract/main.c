@@ -22,15 +22,27 @@
     "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n" \
     "trailer<</Root 1 0 R>>\n%%EOF\n"
 
-enum { DEFAULT_CPU_SECONDS = 20, DEFAULT_MEMORY_MB = 1024, MOST_FILE_BYTES = 200000000, PIPE_BYTES = 65536,
+enum { MOST_FILE_BYTES = 200000000, PIPE_BYTES = 65536,
        DEFAULT_DPI = 100, MOST_DPI = 2400 };
 
 struct arguments {
     const char *path, *name;
     size_t cpu_seconds, memory_mb;
     size_t places, image, outlines, dpi;    /* pages from 1; 0: not asked for */
-    bool serve;
+    bool serve, every_page;
 };
+
+/* What is to be read, and with what. */
+struct reading {
+    const char *path, *name;
+    struct channel_wanted wanted;
+    struct extract_sandbox sandbox;
+    struct extract_pictures pictures;
+};
+
+static const char usage_words[] =
+    "[--cpu SECONDS] [--memory MB] [--name NAME] [--every-page]\n"
+    "       [--places PAGE | --image PAGE | --outlines PAGE [--dpi N]] FILE\n";
 
 static bool ends_in(const char *name, const char *ending)
 {
@@ -50,16 +62,16 @@ static bool is_data(const char *name)
     return false;
 }
 
-static bool make_document(struct document **out, struct str bytes, const char *name, struct extract_failure *f)
+static bool make_document(struct document **out, struct str bytes, const struct reading *r, struct extract_failure *f)
 {
-    const char *what = "";
+    const char *what = "", *name = r->name;
     enum extract_type type = extract_type_of(bytes, &what);
 
     if (bytes.size == 0)
         return extract_fail(f, PROBLEM_EMPTY, "0 bytes");
     switch (type) {
     case EXTRACT_PDF:
-        return extract_pdf(out, bytes, f);
+        return extract_pdf(out, bytes, &r->pictures, f);
     case EXTRACT_OFFICE:
         return extract_office(out, bytes, f);
     case EXTRACT_HTML:
@@ -91,6 +103,16 @@ static size_t *number_of(struct arguments *a, const char *option)
     return NULL;
 }
 
+static void take_word(struct arguments *a, const char *word)
+{
+    if (strcmp(word, "--every-page") == 0) {
+        a->every_page = true;
+        return;
+    }
+    a->serve = strcmp(word, "--serve") == 0;
+    a->path = word;
+}
+
 static bool read_arguments(struct arguments *a, int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
@@ -98,21 +120,19 @@ static bool read_arguments(struct arguments *a, int argc, char **argv)
         size_t *number = number_of(a, argv[i]);
 
         if (number && (!value || !str_to_size(str_of(value), number) || *number > UINT32_MAX)) {
-            fprintf(stderr, "excerpta-extract: %s needs a whole number\n", argv[i]);
+            fprintf(stderr, "%s: %s needs a whole number\n", extract_program, argv[i]);
             return false;
         }
         if (!number && strcmp(argv[i], "--name") == 0 && value)
             a->name = value;
         else if (!number) {
-            a->serve = strcmp(argv[i], "--serve") == 0;
-            a->path = argv[i];
+            take_word(a, argv[i]);
             continue;
         }
         i++;
     }
     if (!a->path) {
-        fputs("usage: excerpta-extract [--cpu SECONDS] [--memory MB] [--name NAME] "
-              "[--places PAGE | --image PAGE | --outlines PAGE [--dpi N]] FILE\n", stderr);
+        fprintf(stderr, "usage: %s %s", extract_program, usage_words);
         return false;
     }
     a->name = a->name ? a->name : a->path;
@@ -124,17 +144,18 @@ static struct channel_wanted wanted_of(const struct arguments *a)
     uint32_t dpi = (uint32_t)a->dpi;
 
     if (a->places)
-        return (struct channel_wanted){CHANNEL_PLACES, (uint32_t)a->places, 0};
+        return (struct channel_wanted){.what = CHANNEL_PLACES, .page = (uint32_t)a->places};
     if (a->image)
-        return (struct channel_wanted){CHANNEL_IMAGE, (uint32_t)a->image, dpi};
-    return (struct channel_wanted){a->outlines ? CHANNEL_OUTLINES : CHANNEL_DOCUMENT, (uint32_t)a->outlines, dpi};
+        return (struct channel_wanted){.what = CHANNEL_IMAGE, .page = (uint32_t)a->image, .dpi = dpi};
+    return (struct channel_wanted){.what = a->outlines ? CHANNEL_OUTLINES : CHANNEL_DOCUMENT,
+                                   .page = (uint32_t)a->outlines, .dpi = dpi};
 }
 
-static bool write_document(struct str bytes, const char *name, struct extract_failure *f)
+static bool write_document(struct str bytes, const struct reading *r, struct extract_failure *f)
 {
     struct document *doc = NULL;
 
-    if (!make_document(&doc, bytes, name, f))
+    if (!make_document(&doc, bytes, r, f))
         return false;
     wire_write(stdout, doc);
     return true;
@@ -173,38 +194,39 @@ static bool write_page(struct str bytes, const struct channel_wanted *wanted, st
 }
 
 /* Writes what the file says, or why it says nothing, to standard output; gives the exit status. */
-static int read_file(const char *path, const char *name, const struct channel_wanted *wanted,
-                     const struct extract_sandbox *sandbox)
+static int read_file(const struct reading *r)
 {
     struct extract_failure f = {0};
     struct buf bytes = {0};
     struct error err;
     bool ok;
 
-    if (!file_read(&bytes, path, MOST_FILE_BYTES, &err) || !extract_enter_sandbox(sandbox, &err)) {
-        fprintf(stderr, "excerpta-extract: %s\n", err.text);
+    if (!file_read(&bytes, r->path, MOST_FILE_BYTES, &err) || !extract_enter_sandbox(&r->sandbox, &err)) {
+        fprintf(stderr, "%s: %s\n", extract_program, err.text);
         return err.kind;
     }
     setvbuf(stdout, NULL, _IOFBF, PIPE_BYTES);
-    if (wanted->what == CHANNEL_DOCUMENT)
-        ok = write_document(buf_str(&bytes), name, &f);
+    if (r->wanted.what == CHANNEL_DOCUMENT)
+        ok = write_document(buf_str(&bytes), r, &f);
     else
-        ok = write_page(buf_str(&bytes), wanted, &f);
+        ok = write_page(buf_str(&bytes), &r->wanted, &f);
     if (!ok)
         wire_write_problem(stdout, report_problem_words[f.problem], f.detail);
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "excerpta-extract: standard output cannot be written: %s\n", strerror(errno));
+        fprintf(stderr, "%s: standard output cannot be written: %s\n", extract_program, strerror(errno));
         return ERROR_SYSTEM;
     }
     return ok ? ERROR_NONE : ERROR_INPUT;
 }
 
-static int read_for_server(const struct channel_request *r, int file)
+static int read_for_server(void *payload, const struct channel_request *r, int file)
 {
     char path[32];
+    struct reading reading = {path, r->name, r->wanted, {r->cpu_seconds, (size_t)r->memory_bytes},
+                              {payload, r->wanted.every_page > 0}};
 
     snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-    return read_file(path, r->name, &r->wanted, &(struct extract_sandbox){r->cpu_seconds, (size_t)r->memory_bytes});
+    return read_file(&reading);
 }
 
 /* What the readers load when they are first used is loaded once, before any file is there. */
@@ -217,30 +239,54 @@ static void load(void)
     if (extract_html(&doc, STR(page), &f))
         document_free(doc);
     doc = NULL;
-    if (extract_pdf(&doc, STR(SMALL_PDF), &f))
+    if (extract_pdf(&doc, STR(SMALL_PDF), &(struct extract_pictures){.reader = NULL}, &f))
         document_free(doc);
+}
+
+static bool say_about(const char *word)
+{
+    if (strcmp(word, "--version") == 0)
+        printf("%s %s\n", extract_program, PACKAGE_VERSION);
+    else if (strcmp(word, "--help") == 0)
+        printf("usage: %s %sReads FILE in a sandbox and writes its pages, blocks, sentences and text; or, of one page\n"
+               "of a PDF, where its words stand, or its picture as PNG, with its blocks outlined.\n",
+               extract_program, usage_words);
+    else
+        return false;
+    return true;
+}
+
+/* Without its data a recogniser still serves, and says in its greeting that it recognises nothing. */
+static int serve(struct picture_reader *pictures)
+{
+    load();
+    return server_run(STDIN_FILENO, &(struct server_work){read_for_server, pictures,
+                                                          pictures ? picture_reader_engine(pictures) : NULL});
 }
 
 int main(int argc, char **argv)
 {
-    struct arguments a = {.cpu_seconds = DEFAULT_CPU_SECONDS, .memory_mb = DEFAULT_MEMORY_MB, .dpi = DEFAULT_DPI};
-    struct channel_wanted wanted;
+    struct arguments a = {.cpu_seconds = extract_own_limits.cpu_seconds,
+                          .memory_mb = extract_own_limits.memory_bytes >> 20, .dpi = DEFAULT_DPI};
+    struct picture_reader *pictures = NULL;
+    struct reading r;
+    struct error err;
+    bool loaded;
 
-    if (argc == 2 && (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "--help") == 0)) {
-        puts(argv[1][2] == 'v' ? "excerpta-extract " PACKAGE_VERSION
-             : "usage: excerpta-extract [--cpu SECONDS] [--memory MB] [--name NAME]\n"
-               "                        [--places PAGE | --image PAGE | --outlines PAGE [--dpi N]] FILE\n"
-               "Reads FILE in a sandbox and writes its pages, blocks, sentences and text; or, of one page of a PDF,\n"
-               "where its words stand, or its picture as PNG, with its blocks outlined.");
+    extract_prepare(argv);
+    if (argc == 2 && say_about(argv[1]))
         return ERROR_NONE;
-    }
     if (!read_arguments(&a, argc, argv))
         return ERROR_USAGE;
-    if (a.serve) {
-        load();
-        _exit(server_run(STDIN_FILENO, read_for_server));
+    loaded = picture_reader_new(&pictures, &err);
+    if (a.serve)
+        _exit(serve(pictures));
+    if (!loaded) {
+        fprintf(stderr, "%s: %s\n", extract_program, err.text);
+        return err.kind;
     }
     /* The memory is given up with the process: freeing it would take as long as reading a page. */
-    wanted = wanted_of(&a);
-    _exit(read_file(a.path, a.name, &wanted, &(struct extract_sandbox){(unsigned)a.cpu_seconds, a.memory_mb << 20}));
+    r = (struct reading){a.path, a.name, wanted_of(&a), {(unsigned)a.cpu_seconds, a.memory_mb << 20},
+                         {pictures, a.every_page}};
+    _exit(read_file(&r));
 }

@@ -2,6 +2,7 @@
 #include "extract/pdf_complaints.h"
 #include "extract/pdf_lines.h"
 #include "extract/pdf_poppler_internal.h"
+#include "extract/picture.h"
 
 #include <glib.h>
 #include <stdlib.h>
@@ -26,10 +27,43 @@ struct pdf_reading {
     struct { struct pdf_page *at; size_t count, room; } pages;
     struct { struct pdf_outline_entry *at; size_t count, room; } outline;
     uint32_t damaged_pages;     /* of which poppler complained */
+    struct extract_pictures pictures;
+    uint32_t recognised, unread;        /* pages that are pictures */
+    uint64_t confidence;                /* of the recognised, added up */
 };
+
+/* Recognises a page without words, where this program does that. What a text layer of a few letters gave is kept only
+ * where the picture gives no more. */
+static void take_picture(struct pdf_reading *r, PopplerPage *page, uint32_t number, size_t letters_before)
+{
+    struct pdf_page *kept = &r->pages.at[number];
+    size_t letters = r->lines.letters - letters_before;
+    struct picture picture = {0};
+
+    if (!picture_read(r->pictures.reader, page, number, &picture, &r->pdf.arena)) {
+        r->unread += letters < FEWEST_LETTERS_A_PAGE && picture_fills(page, (double)kept->width, (double)kept->height);
+    } else if (picture.lines.letters > letters || (r->pictures.every_page && picture.lines.letters > 0)) {
+        r->lines.count = kept->first;
+        for (size_t i = 0; i < picture.lines.count; i++)
+            *VEC_PUSH(&r->lines) = picture.lines.at[i];
+        r->lines.letters = letters_before + picture.lines.letters;
+        if (picture.sideways) {
+            float width = kept->width;
+
+            kept->width = kept->height;
+            kept->height = width;
+        }
+        kept->recognised = true;
+        kept->confidence = picture.confidence;
+        r->confidence += (uint64_t)picture.confidence;
+        r->recognised++;
+    }
+    free(picture.lines.at);
+}
 
 static void take_page(struct pdf_reading *r, PopplerPage *page, uint32_t number)
 {
+    size_t letters = r->lines.letters;
     struct pdf_characters p;
     PopplerRectangle *rects = NULL;
     guint rect_count = 0;
@@ -47,6 +81,8 @@ static void take_page(struct pdf_reading *r, PopplerPage *page, uint32_t number)
     if (label && strcmp(label, sheet) != 0)     /* poppler makes one up where the file has none */
         kept->label = arena_str(&r->pdf.arena, str_of(label));
     pdf_lines_take(&r->lines, &r->pdf.arena, &p, number);
+    if (r->lines.letters - letters < FEWEST_LETTERS_A_PAGE || r->pictures.every_page)
+        take_picture(r, page, number, letters);
     r->lines.count = kept->first + pdf_order_page(&r->pdf.arena, r->lines.at + kept->first,
                                                   r->lines.count - kept->first);
     kept->last = r->lines.count;
@@ -141,8 +177,11 @@ static bool read_pages(struct pdf_reading *r, PopplerDocument *file, struct str 
     if (r->damaged_pages > 0)
         return extract_fail(f, PROBLEM_DAMAGED, "%u of its %d pages are damaged, and %zu letters are left: fetch it "
                             "again", r->damaged_pages, count, r->lines.letters);
-    return extract_fail(f, PROBLEM_NO_TEXT, "%d pages with %zu letters in all: pictures of pages; run OCR on it first",
-                        count, r->lines.letters);
+    if (r->pictures.reader)
+        return extract_fail(f, PROBLEM_NO_TEXT, "%d pages with %zu letters in all; %s finds no more", count,
+                            r->lines.letters, picture_reader_engine(r->pictures.reader));
+    return extract_fail(f, PROBLEM_NO_TEXT, "%d pages with %zu letters in all: pictures of pages", count,
+                        r->lines.letters);
 }
 
 static void read_about(struct pdf_reading *r, PopplerDocument *file)
@@ -157,16 +196,30 @@ static void read_about(struct pdf_reading *r, PopplerDocument *file)
         poppler_index_iter_free(outline);
 }
 
-static bool build(struct pdf *pdf, uint32_t damaged_pages, struct document **out, struct extract_failure *f)
+static void say_quality(const struct pdf_reading *r, struct document_builder *b)
 {
+    for (uint32_t i = 0; i < r->pdf.page_count; i++)
+        if (r->pdf.pages[i].recognised)
+            document_builder_recognised(b, i, r->pdf.pages[i].confidence);
+    document_builder_quality(b, QUALITY_PAGES_DAMAGED, r->damaged_pages);
+    document_builder_quality(b, QUALITY_PAGES_UNREAD, r->unread);
+    document_builder_quality(b, QUALITY_OCR_PAGES, r->recognised);
+    if (r->recognised > 0)
+        document_builder_quality(b, QUALITY_OCR_CONFIDENCE, (uint32_t)(r->confidence / r->recognised));
+}
+
+static bool build(struct pdf_reading *r, struct document **out, struct extract_failure *f)
+{
+    struct pdf *pdf = &r->pdf;
     struct document_builder *b = NULL;
 
+    pdf_even_recognised(pdf);
     pdf_mark_furniture(pdf);
     pdf_mark_styles(pdf);
     document_builder_new(&b, "pdf");
     document_builder_title(b, pdf->title);
     pdf_write_blocks(pdf, b);
-    document_builder_quality(b, QUALITY_PAGES_DAMAGED, damaged_pages);
+    say_quality(r, b);
     if (pdf->places)
         pdf_places_watch(pdf->places, b);
     if (!extract_finish(b, out, f))
@@ -176,9 +229,10 @@ static bool build(struct pdf *pdf, uint32_t damaged_pages, struct document **out
     return true;
 }
 
-static bool read_pdf(struct document **out, struct str bytes, struct pdf_places *places, struct extract_failure *f)
+static bool read_pdf(struct document **out, struct str bytes, struct pdf_places *places,
+                     const struct extract_pictures *pictures, struct extract_failure *f)
 {
-    struct pdf_reading r = {.pdf.places = places};
+    struct pdf_reading r = {.pdf.places = places, .pictures = *pictures};
     PopplerDocument *file = pdf_open(bytes, f);
     bool ok;
 
@@ -193,7 +247,7 @@ static bool read_pdf(struct document **out, struct str bytes, struct pdf_places 
         r.pdf.page_count = r.pages.count;
         r.pdf.outline = r.outline.at;
         r.pdf.outline_count = r.outline.count;
-        ok = build(&r.pdf, r.damaged_pages, out, f);
+        ok = build(&r, out, f);
     }
     g_object_unref(file);
     free(r.lines.at);
@@ -203,9 +257,10 @@ static bool read_pdf(struct document **out, struct str bytes, struct pdf_places 
     return ok;
 }
 
-bool extract_pdf(struct document **out, struct str bytes, struct extract_failure *f)
+bool extract_pdf(struct document **out, struct str bytes, const struct extract_pictures *pictures,
+                 struct extract_failure *f)
 {
-    return read_pdf(out, bytes, NULL, f);
+    return read_pdf(out, bytes, NULL, pictures, f);
 }
 
 bool extract_pdf_places(struct extract_places *out, struct document **doc, struct str bytes, uint32_t page,
@@ -215,7 +270,7 @@ bool extract_pdf_places(struct extract_places *out, struct document **doc, struc
     bool ok;
 
     pdf_places_new(&places, out, page);
-    ok = read_pdf(doc, bytes, places, f);
+    ok = read_pdf(doc, bytes, places, &(struct extract_pictures){.reader = NULL}, f);
     pdf_places_free(places);
     return ok;
 }

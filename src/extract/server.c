@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -13,8 +14,8 @@
 
 /* What the process that reads a file does; it does not come back. It has nothing of the server but what was loaded:
  * the socket is closed, and it goes when the server goes. */
-static void read_file(int socket, server_read *read, const struct channel_request *r, struct channel_files files,
-                      pid_t server)
+static void read_file(int socket, const struct server_work *work, const struct channel_request *r,
+                      struct channel_files files, pid_t server)
 {
     struct itimerval clock = {.it_value = {.tv_sec = r->wall_seconds}};
 
@@ -24,10 +25,10 @@ static void read_file(int socket, server_read *read, const struct channel_reques
         _exit(1);
     close(files.output);
     close(socket);
-    _exit(read(r, files.file));
+    _exit(work->read(work->payload, r, files.file));
 }
 
-static struct channel_reply serve(int socket, server_read *read, const struct channel_request *r,
+static struct channel_reply serve(int socket, const struct server_work *work, const struct channel_request *r,
                                   struct channel_files files)
 {
     struct channel_reply reply = {.status = -1};
@@ -35,7 +36,7 @@ static struct channel_reply serve(int socket, server_read *read, const struct ch
     pid_t server = getpid(), child = fork();
 
     if (child == 0)
-        read_file(socket, read, r, files, server);
+        read_file(socket, work, r, files, server);
     reply.problem = (uint32_t)errno;
     close(files.file);
     close(files.output);
@@ -47,16 +48,18 @@ static struct channel_reply serve(int socket, server_read *read, const struct ch
     return reply;
 }
 
-int server_run(int socket, server_read *read)
+int server_run(int socket, const struct server_work *work)
 {
-    static const char greeting[] = CHANNEL_GREETING;
+    struct channel_greeting greeting = {.version = CHANNEL_GREETING};
     struct channel_request r;
     struct channel_files files;
 
-    if (!channel_send(socket, greeting, sizeof greeting))
+    if (work->engine)
+        snprintf(greeting.engine, sizeof greeting.engine, "%s", work->engine);
+    if (!channel_send(socket, &greeting, sizeof greeting))
         return 1;
     while (channel_take_request(socket, &r, &files)) {
-        struct channel_reply reply = serve(socket, read, &r, files);
+        struct channel_reply reply = serve(socket, work, &r, files);
 
         if (!channel_send(socket, &reply, sizeof reply))
             break;

@@ -33,11 +33,12 @@ static void make_file(const char *name, const char *bytes, unsigned mode)
 }
 
 /* What the file says is to be done with it, in the process that is to read it. */
-static int behave(const struct channel_request *r, int file)
+static int behave(void *payload, const struct channel_request *r, int file)
 {
     volatile char *hungry;
     char words[32] = "";
 
+    (void)payload;
     if (read(file, words, sizeof words - 1) < 0)
         return ERROR_SYSTEM;
     if (strcmp(words, "fault") == 0 && signal(SIGSEGV, SIG_DFL) != SIG_ERR)     /* a sanitizer has a handler */
@@ -172,7 +173,7 @@ int main(int argc, char **argv)
     struct extractors *x;
 
     if (argc == 2 && strcmp(argv[1], "--serve") == 0)
-        return server_run(STDIN_FILENO, behave);
+        return server_run(STDIN_FILENO, &(struct server_work){.read = behave});
     if (!mkdtemp(folder))
         return 99;
     extractors_new(&x, "/proc/self/exe", 2);

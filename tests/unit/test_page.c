@@ -122,11 +122,12 @@ static void test_form(void)
 }
 
 /* The file holds the answer, byte for byte; or it says what is to be done. */
-static int answer(const struct channel_request *r, int file)
+static int answer(void *payload, const struct channel_request *r, int file)
 {
     char bytes[512];
     ssize_t size = read(file, bytes, sizeof bytes - 1);
 
+    (void)payload;
     if (size < 0)
         return ERROR_SYSTEM;
     bytes[size] = '\0';
@@ -216,7 +217,7 @@ int main(int argc, char **argv)
     struct extractors *x;
 
     if (argc == 2 && strcmp(argv[1], "--serve") == 0)
-        return server_run(STDIN_FILENO, answer);
+        return server_run(STDIN_FILENO, &(struct server_work){.read = answer});
     test_ranges();
     test_form();
     extractors_new(&x, "/proc/self/exe", 1);
