@@ -4,12 +4,19 @@
 struct index_cli_options {
     const char *manifest;
     unsigned threads;
+    int ocr;
     bool quiet;
 };
+
+static const char *const ocr_words[] = {
+    [INDEX_OCR_KEEP] = "keep", [INDEX_OCR_AUTO] = "auto", [INDEX_OCR_NEVER] = "never", [INDEX_OCR_ALWAYS] = "always",
+    NULL};
 
 static const struct option index_option_table[] = {
     {OPTION_TEXT, "manifest", offsetof(struct index_cli_options, manifest), "FILE", NULL,
      "a CSV file that tells each report's partnership, authorities, region and period"},
+    {OPTION_CHOICE, "ocr", offsetof(struct index_cli_options, ocr), "WHEN", ocr_words,
+     "which pages are recognised from their picture"},
     {OPTION_NUMBER, "threads", offsetof(struct index_cli_options, threads), "N", NULL,
      "how many files are read at a time (else one a core)"},
     {OPTION_SWITCH, "quiet", offsetof(struct index_cli_options, quiet), NULL, NULL, "say nothing that is no problem"},
@@ -29,7 +36,8 @@ static bool index_run(const struct command_input *in, struct error *err)
     const struct index_cli_options *options = in->options;
     const char *const *paths = (const char *const *)in->words;
     struct index_options run = {.paths = paths, .path_count = (size_t)in->count, .manifest = options->manifest,
-                                .threads = options->threads, .progress = options->quiet ? NULL : in->notes};
+                                .threads = options->threads, .ocr = (enum index_ocr)options->ocr,
+                                .progress = options->quiet ? NULL : in->notes};
     struct index_summary sum = {0};
 
     if (!run_index(in->study, &run, &sum, err))
@@ -37,6 +45,12 @@ static bool index_run(const struct command_input *in, struct error *err)
     if (!options->quiet) {
         fprintf(in->out, "%zu files: %zu new reports, %zu changed, %zu copies, %zu unchanged, %zu that are no report\n",
                 sum.files, sum.added, sum.changed, sum.copies, sum.unchanged, sum.problems);
+        if (sum.anew > 0)
+            fprintf(in->out, "%zu reports read anew, with another use of OCR: what was tagged in them is dropped; run "
+                    "\"excerpta code\" again\n", sum.anew);
+        if (sum.recognised > 0)
+            fprintf(in->out, "%zu pages were recognised from their picture: their words may be wrong\n",
+                    sum.recognised);
         if (sum.pages > 0)
             fprintf(in->out, "%zu pages in %.1f s, %.0f pages a second\n", sum.pages, sum.seconds,
                     (double)sum.pages / (sum.seconds > 0 ? sum.seconds : 1));
@@ -63,6 +77,12 @@ const struct command command_index = {
         "\n"
         "Each file is read in a process of its own with limits on time and memory. One that cannot be read\n"
         "costs only itself: it is listed with the reason, and the exit status is 1.\n"
+        "\n"
+        "A page without words is most likely a scan: its words are recognised from its picture (OCR), in English\n"
+        "and Welsh, which takes a second or more a page. --ocr never leaves such pages unread, and lists a report\n"
+        "that has no others; --ocr always recognises every page of a PDF, where a text layer is not to be\n"
+        "trusted; --ocr auto goes back to pages without words. A report that was read otherwise is read anew. With\n"
+        "--ocr keep, as without the option, a report stays as it was read, and new ones are read as by auto.\n"
         "\n"
         "Partnership, authorities, region and period are guessed from the file's name and first pages, or\n"
         "taken from a manifest: a CSV file with a header row and the columns file, partnership, authorities\n"

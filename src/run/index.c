@@ -3,6 +3,7 @@
 #include "extract/client.h"
 #include "run/attributes.h"
 #include "run/run_internal.h"
+#include "store/reading.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ struct indexing {
     struct run_file **todo;     /* files that the study does not know as they are now */
     size_t todo_count;
     struct extractors *extractors;
+    struct run_ocr *ocr;
     struct progress progress;
 };
 
@@ -24,6 +26,7 @@ struct indexing {
 struct finding {
     char sha256[FILE_HASH_SIZE];
     struct wire_result read;
+    bool recognised;            /* OCR has read it */
     bool failed;                /* the system failed, not the file */
     struct error err;
 };
@@ -63,7 +66,9 @@ static bool look_up(struct indexing *ix, struct run_file *f, struct error *err)
         return false;
     f->same = f->known && !f->why && known.size == f->size && known.modified_ns == f->modified_ns
         && known.problem != PROBLEM_UNREADABLE;
-    if (!f->same) {
+    if (f->same && !run_ocr_plan(ix->ocr, ix->store, known.sha256, &f->ocr, &f->anew, err))
+        return false;
+    if (!f->same || f->anew) {
         ix->todo[ix->todo_count++] = f;
         return true;
     }
@@ -116,6 +121,24 @@ static int by_hash(const void *a, const void *b)
     return order ? order : strcmp(x->path, y->path);
 }
 
+/* Whether a path's bytes are to be read: the study does not know them, or OCR is to read them otherwise. */
+static bool plan_reading(struct indexing *ix, struct run_file *f, struct error *err)
+{
+    struct store_path problem;
+    bool found;
+
+    if (!run_ocr_plan(ix->ocr, ix->store, f->sha256, &f->ocr, &f->anew, err)
+        || !store_find_report(ix->store, f->sha256, &f->report, &found, err))
+        return false;
+    f->first = f->anew;
+    if (found || f->anew)
+        return true;
+    if (!store_find_problem(ix->store, f->sha256, &problem, &found, err))
+        return false;
+    f->first = !found || problem.problem == PROBLEM_UNREADABLE;
+    return true;
+}
+
 /* Bytes are read once, by the first path that holds them, and not at all where the study has them. */
 static bool choose_first(struct indexing *ix, struct error *err)
 {
@@ -126,18 +149,9 @@ static bool choose_first(struct indexing *ix, struct error *err)
     for (size_t i = 0; i < ix->todo_count; i++)
         sorted[i] = ix->todo[i];
     qsort(sorted, ix->todo_count, sizeof *sorted, by_hash);
-    for (size_t i = 0; ok && i < ix->todo_count; last = sorted[i++]->sha256) {
-        struct store_path problem;
-        bool found;
-
-        if (!sorted[i]->sha256[0] || strcmp(sorted[i]->sha256, last) == 0)
-            continue;
-        ok = store_find_report(ix->store, sorted[i]->sha256, &sorted[i]->report, &found, err);
-        if (!ok || found)
-            continue;
-        ok = store_find_problem(ix->store, sorted[i]->sha256, &problem, &found, err);
-        sorted[i]->first = !found || problem.problem == PROBLEM_UNREADABLE;
-    }
+    for (size_t i = 0; ok && i < ix->todo_count; last = sorted[i++]->sha256)
+        if (sorted[i]->sha256[0] && strcmp(sorted[i]->sha256, last) != 0)
+            ok = plan_reading(ix, sorted[i], err);
     free(sorted);
     return ok;
 }
@@ -160,7 +174,8 @@ static void *extract(void *payload, size_t number, unsigned worker)
     if (!f->first)
         return NULL;
     found = new_finding();
-    found->failed = !extract_file(ix->extractors, &found->read, f->path, &extract_default_limits, &found->err);
+    found->failed = !extract_file(ix->extractors, &found->read, f->path, &extract_default_limits, &found->err)
+        || !run_ocr_read(ix->ocr, f->ocr, f->path, &found->read, &found->recognised, &found->err);
     if (!found->failed && has_changed(f)) {
         document_free(found->read.doc);
         found->read = (struct wire_result){.problem = PROBLEM_UNREADABLE};
@@ -176,10 +191,12 @@ static bool add_report(struct indexing *ix, struct run_file *f, const struct doc
     bool ok;
 
     run_guess_attributes(&guess, &a, doc, f->name);
-    ok = store_add_report(ix->store, f->sha256, f->size, doc, &f->report, err)
+    ok = (f->report != 0 ? store_replace_report(ix->store, f->report, doc, err)
+          : store_add_report(ix->store, f->sha256, f->size, doc, &f->report, err))
         && store_set_attributes(ix->store, f->report, &guess, err);
     arena_free(&a);
     ix->sum->pages += doc->page_count;
+    ix->sum->recognised += doc->quality[QUALITY_OCR_PAGES];
     return ok;
 }
 
@@ -203,6 +220,8 @@ static void count_file(struct index_summary *sum, const struct run_file *f, bool
 {
     if (f->report == 0)
         sum->problems++;
+    else if (f->first && f->anew)
+        sum->anew++;
     else if (f->known && same_bytes)
         sum->unchanged++;       /* only its time is another */
     else if (f->known)
@@ -213,10 +232,12 @@ static void count_file(struct index_summary *sum, const struct run_file *f, bool
         sum->copies++;
 }
 
-/* What is written down of a file that was not taken before; read may be NULL. */
-static bool judge(struct indexing *ix, struct run_file *f, const struct wire_result *read, struct store_path *p,
+/* What is written down of a file that was not taken before; found may be NULL. */
+static bool judge(struct indexing *ix, struct run_file *f, const struct finding *found, struct store_path *p,
                   struct arena *a, struct error *err)
 {
+    const struct wire_result *read = found ? &found->read : NULL;
+
     if (f->why) {
         p->problem = PROBLEM_UNREADABLE;
         p->detail = str_of(f->why);
@@ -229,14 +250,19 @@ static bool judge(struct indexing *ix, struct run_file *f, const struct wire_res
     }
     if (!read)
         return add_known(ix, f, p, a, err);
+    if (f->report != 0 && !read->doc && read->problem != PROBLEM_NO_TEXT)
+        return true;        /* read before, and not to be had now: what there is of it stays */
+    if (!run_ocr_note(ix->ocr, ix->store, f->sha256, f->ocr, read, found->recognised, err))
+        return false;
     if (read->doc)
         return add_report(ix, f, read->doc, err);
+    f->report = 0;
     p->problem = read->problem;
     p->detail = str_of(read->detail);
     return true;
 }
 
-static bool write_file(struct indexing *ix, struct run_file *f, const struct wire_result *read, struct error *err)
+static bool write_file(struct indexing *ix, struct run_file *f, const struct finding *reading, struct error *err)
 {
     struct store_path before, p = {0};
     struct arena a = {0};
@@ -246,7 +272,7 @@ static bool write_file(struct indexing *ix, struct run_file *f, const struct wir
         return false;
     ok = store_find_path(ix->store, f->name.at, &before, &found, err);
     same_bytes = ok && found && before.report != 0 && strcmp(before.sha256, f->sha256) == 0;
-    ok = ok && judge(ix, f, read, &p, &a, err);
+    ok = ok && judge(ix, f, reading, &p, &a, err);
     p.path = f->name.at;
     p.size = f->size;
     p.modified_ns = f->modified_ns;
@@ -272,7 +298,7 @@ static bool take_extracted(void *payload, size_t number, void *result, struct er
         *err = found->err;
         ok = error_within(err, "%s", f->path);
     }
-    ok = ok && write_file(ix, f, found ? &found->read : NULL, err);
+    ok = ok && write_file(ix, f, found, err);
     free_finding(NULL, found);
     progress_step(&ix->progress, number + 1, f->path);
     return ok;
@@ -316,7 +342,8 @@ bool run_index(struct store *s, const struct index_options *options, struct inde
 
     clock_gettime(CLOCK_MONOTONIC, &start);
     *out = (struct index_summary){0};
-    ok = (!options->manifest || run_manifest_read(&manifest, options->manifest, err))
+    run_ocr_new(&ix.ocr, options->ocr);
+    ok = run_ocr_check(ix.ocr, err) && (!options->manifest || run_manifest_read(&manifest, options->manifest, err))
         && run_files_find(&ix.files, options, store_file(s), err);
     if (ok) {
         ix.todo = must_realloc(NULL, (ix.files.count + 1) * sizeof *ix.todo);
@@ -330,6 +357,7 @@ bool run_index(struct store *s, const struct index_options *options, struct inde
     out->seconds = seconds_since(&start);
     run_manifest_free(&manifest);
     run_files_free(&ix.files);
+    run_ocr_free(ix.ocr);
     free(ix.todo);
     return ok;
 }

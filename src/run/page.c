@@ -59,6 +59,12 @@ static bool check_format(const struct run_page *page, struct error *err)
     return true;
 }
 
+/* Recognising the whole file again, for a look at one page, would take minutes. */
+static bool is_recognised(const struct document *doc)
+{
+    return doc->quality[QUALITY_OCR_PAGES] > 0;
+}
+
 static bool check_text(const struct run_page *page, const char *hash, const char *path, struct error *err)
 {
     char own[FILE_HASH_SIZE];
@@ -104,6 +110,8 @@ bool run_page_places(struct extract_places *out, const struct run_page *page, st
     bool ok;
 
     *out = (struct extract_places){0};
+    if (is_recognised(page->document))
+        return error_set(err, ERROR_INPUT, "where its words stand is not known: OCR has read pages of this report");
     ok = prepare(&a, page, err);
     if (ok && !extract_page_places(out, &a.page, err))
         ok = error_within(err, "%s: ", a.path.at);
@@ -120,6 +128,7 @@ bool run_page_image(struct buf *png, const struct run_page *page, unsigned dpi, 
     struct asking a = {0};
     bool ok = prepare(&a, page, err);
 
+    outlines = outlines && !is_recognised(page->document);
     if (ok && !extract_page_image(&image, &a.page, dpi, outlines, err))
         ok = error_within(err, "%s: ", a.path.at);
     ok = ok && (!outlines || check_text(page, image.text_hash, a.path.at, err));

@@ -9,27 +9,39 @@
 
 #include <stdio.h>
 
+/* Which pages are recognised. */
+enum index_ocr {
+    INDEX_OCR_KEEP,         /* as each report was read before; else those without words */
+    INDEX_OCR_AUTO,         /* those without words */
+    INDEX_OCR_NEVER,
+    INDEX_OCR_ALWAYS,       /* every page of a PDF */
+};
+
 struct index_options {
     const char *const *paths;           /* files and folders */
     size_t path_count;
     const char *manifest;               /* CSV, or NULL */
     unsigned threads;                   /* 0: one a core */
+    enum index_ocr ocr;
     FILE *progress;                     /* NULL: silent */
 };
 
-/* Each file counts once: files = added + changed + unchanged + copies + problems. */
+/* Each file counts once: files = added + changed + anew + unchanged + copies + problems. */
 struct index_summary {
     size_t files, added, changed, unchanged, copies, problems;
+    size_t anew;                        /* the same bytes, read again as the option on OCR asks */
     size_t pages;                       /* of the reports read now */
+    size_t recognised;                  /* pages of those whose words OCR gave */
     size_t manifest_unmatched;          /* rows that name no file of this run, or several */
     char manifest_first[256];           /* the first of them: "line 7: north.pdf" */
     double seconds;
 };
 
-/* Indexes every file not yet known, each in a transaction of its own, in the order of
- * their paths' bytes. A file that cannot be read is listed in the study with its reason. The study's
- * own files and the manifest are passed over. ERROR_INPUT where a path is not there, holds no
- * file, or the manifest does not parse. */
+/* Indexes every file not yet known, each in a transaction of its own, in the order of their paths' bytes; and again
+ * those that OCR is to read otherwise, which are then to be coded again. A file that cannot be read is listed in the
+ * study with its reason. The study's own files and the manifest are passed over. ERROR_INPUT where a path is not
+ * there, holds no file, or the manifest does not parse; ERROR_SYSTEM where every page is to be recognised and
+ * nothing can do that. */
 NODISCARD bool run_index(struct store *s, const struct index_options *options, struct index_summary *out,
                          struct error *err);
 

@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "run/run.h"
 
+#include "document/wire.h"
+
 /* A file that the walk met. */
 struct run_file {
     const char *path;           /* as it is opened; absolute */
@@ -15,7 +17,9 @@ struct run_file {
     char sha256[FILE_HASH_SIZE];    /* "" until it was read */
     int64_t report;             /* 0: none */
     bool known, same;           /* the study has this path; and with these bytes, or as a problem that stays one */
-    bool first;                 /* the first of the run with bytes that the study does not know */
+    bool first;                 /* the first of the run with bytes that the study does not know, or that are */
+    bool anew;                  /* to be read anew, since OCR is to be used otherwise */
+    enum index_ocr ocr;         /* how it is to be used: never KEEP */
 };
 
 /* Sorted by path; all text lives in the arena. */
@@ -48,5 +52,27 @@ void run_manifest_free(struct run_manifest *m);
 /* Sets the attributes of the files that rows name, in one transaction. */
 NODISCARD bool run_manifest_apply(const struct run_manifest *m, struct store *s, const struct run_files *files,
                                   struct index_summary *out, struct error *err);
+
+/* --- OCR (ocr.c) --- */
+
+struct run_ocr;
+/* Nothing is started before the first page that asks for it. */
+void run_ocr_new(struct run_ocr **out, enum index_ocr mode);
+void run_ocr_free(struct run_ocr *o);
+/* ERROR_SYSTEM where every page is to be recognised and nothing can do that. */
+NODISCARD bool run_ocr_check(struct run_ocr *o, struct error *err);
+
+/* How OCR is to be used on these bytes, and whether what the study has of them was read otherwise. */
+NODISCARD bool run_ocr_plan(struct run_ocr *o, struct store *s, const char *sha256, enum index_ocr *how, bool *anew,
+                            struct error *err);
+
+/* Puts what OCR gives in the place of *read where `how` asks for it; *recognised: it did. What OCR fails on stays as
+ * the extractor read it, and a file without a text layer says so. Any thread may call. */
+NODISCARD bool run_ocr_read(struct run_ocr *o, enum index_ocr how, const char *path, struct wire_result *read,
+                            bool *recognised, struct error *err);
+
+/* Writes down how these bytes were read. */
+NODISCARD bool run_ocr_note(struct run_ocr *o, struct store *s, const char *sha256, enum index_ocr how,
+                            const struct wire_result *read, bool recognised, struct error *err);
 
 #endif

@@ -48,6 +48,17 @@ bool store_find_report(struct store *s, const char *sha256, int64_t *id, bool *f
     return store_one(s, q, id, found, err);
 }
 
+bool store_bind_document(struct store *s, sqlite3_stmt *q, const struct document *doc, struct error *err)
+{
+    if (!compress(&s->scratch, doc->text, err))
+        return false;
+    store_bind_text(q, ":title", str_of(doc->title));
+    store_bind_int(q, ":words", count_words(doc->text));
+    store_bind_int(q, ":text_bytes", (int64_t)doc->text.size);
+    store_bind_blob(q, ":text", buf_str(&s->scratch));
+    return true;
+}
+
 bool store_add_report(struct store *s, const char *sha256, uint64_t bytes, const struct document *doc,
                       int64_t *id, struct error *err)
 {
@@ -59,15 +70,11 @@ bool store_add_report(struct store *s, const char *sha256, uint64_t bytes, const
     if (found)
         return true;
     q = store_statement(s, SQL_REPORT_ADD, err);
-    if (!q || !compress(&s->scratch, doc->text, err))
+    if (!q || !store_bind_document(s, q, doc, err))
         return false;
     store_bind_text(q, ":sha256", str_of(sha256));
     store_bind_int(q, ":bytes", (int64_t)bytes);
     store_bind_text(q, ":format", str_of(doc->format));
-    store_bind_text(q, ":title", str_of(doc->title));
-    store_bind_int(q, ":words", count_words(doc->text));
-    store_bind_int(q, ":text_bytes", (int64_t)doc->text.size);
-    store_bind_blob(q, ":text", buf_str(&s->scratch));
     ok = store_one(s, q, id, &found, err) && store_add_parts(s, *id, doc, err);
     buf_free(&s->scratch);
     s->scratch = (struct buf){0};

@@ -70,6 +70,8 @@ bool store_damaged(struct store *s, const char *what, struct error *err);
 /* Prepares every statement: for the test that none is stale. */
 NODISCARD bool store_check_statements(struct store *s, struct error *err);
 
+/* The text of a document and what is told of it, for a row in `report`. The text is bound until the next call. */
+NODISCARD bool store_bind_document(struct store *s, sqlite3_stmt *q, const struct document *doc, struct error *err);
 /* The parts of a document, without its row in `report`. */
 NODISCARD bool store_add_parts(struct store *s, int64_t report, const struct document *doc, struct error *err);
 

@@ -35,6 +35,13 @@ CREATE TABLE problem(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX problem_sha256 ON problem(sha256);
 
+-- How OCR was used on a file's bytes; no row where it had no say. A row also where it found no words.
+CREATE TABLE reading(
+  sha256 TEXT PRIMARY KEY,
+  ocr    TEXT NOT NULL,                 -- 'auto': pages without words; 'always': every page; 'never'
+  engine TEXT NOT NULL                  -- 'tesseract 5.3.0 eng+cym'; '' for 'never'
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE page(
   report  INTEGER NOT NULL REFERENCES report(id),
   ordinal INTEGER NOT NULL,             -- from 0
