@@ -1,8 +1,8 @@
-/* Writes CSV as RFC 4180 says: CRLF, quotes where needed, doubled inside. */
+/* CSV as RFC 4180 has it: written with CRLF and quotes where needed, doubled inside; read with either line end. */
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 #include <stdio.h>
 
@@ -10,5 +10,28 @@
  * for a formula (it begins with = + - @, a tab or CR) gets an apostrophe before it, unless it
  * is a number; a reader who wants the exact words takes JSONL. */
 void csv_write_row(FILE *out, const struct str *fields, size_t count);
+
+enum { CSV_MAX_COLUMNS = 256 };
+
+/* A text that is read record by record. */
+struct csv_reader {
+    struct str rest;
+    unsigned line;          /* on which rest begins, from 1 */
+};
+
+struct csv_record {
+    struct str at[CSV_MAX_COLUMNS];
+    size_t count;
+    unsigned line;          /* on which it begins */
+};
+
+/* A byte order mark is passed over. ERROR_INPUT where the text is not UTF-8. The text is borrowed. */
+NODISCARD bool csv_read_start(struct csv_reader *c, struct str text, struct error *err);
+/* The next record; its fields live in the arena, without blanks around them. Empty lines are passed over.
+ * *more false: the end. ERROR_INPUT "line 7: …" where a quote is wrong or there are too many columns. */
+NODISCARD bool csv_read_record(struct csv_reader *c, struct csv_record *r, struct arena *a, bool *more,
+                               struct error *err);
+/* A field without the apostrophe that csv_write_row put before what looks like a formula. */
+struct str csv_unguarded(struct str field);
 
 #endif

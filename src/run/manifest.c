@@ -1,99 +1,12 @@
-/* The manifest: CSV as RFC 4180 has it, with a header row that names the columns. */
+/* The manifest: CSV with a header row that names the columns. */
+#include "base/csv.h"
 #include "run/periods.h"
 #include "run/run_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MANIFEST_MAX_BYTES = 64 << 20, MANIFEST_MAX_COLUMNS = 256 };
-
-/* What is left of the text, and the line it begins on. */
-struct csv {
-    struct str rest;
-    unsigned line;
-    bool begun;             /* a comma was read, so a field follows even at the end */
-};
-
-struct fields {
-    struct str at[MANIFEST_MAX_COLUMNS];
-    size_t count;
-};
-
-static bool at_line_end(struct str s)
-{
-    return s.size == 0 || *s.at == '\n' || str_starts(s, STR("\r\n"));
-}
-
-static void skip(struct csv *c, size_t size)
-{
-    c->rest = str_slice(c->rest, size, c->rest.size);
-}
-
-static bool read_quoted(struct csv *c, struct buf *field, struct error *err)
-{
-    unsigned begun = c->line;
-
-    for (skip(c, 1); c->rest.size > 0; skip(c, 1)) {
-        if (*c->rest.at == '"' && !str_starts(c->rest, STR("\"\"")))
-            break;
-        if (*c->rest.at == '"')
-            skip(c, 1);
-        c->line += *c->rest.at == '\n';
-        buf_add_char(field, *c->rest.at);
-    }
-    if (c->rest.size == 0)
-        return error_set(err, ERROR_INPUT, "line %u: a quote is opened and never closed", begun);
-    skip(c, 1);
-    if (!at_line_end(c->rest) && *c->rest.at != ',')
-        return error_set(err, ERROR_INPUT, "line %u: text follows a closing quote; a quote inside a field is "
-                         "written twice", c->line);
-    return true;
-}
-
-static bool read_field(struct csv *c, struct buf *field, struct error *err)
-{
-    size_t size = 0;
-
-    buf_clear(field);
-    if (str_starts(c->rest, STR("\"")))
-        return read_quoted(c, field, err);
-    while (!at_line_end(str_slice(c->rest, size, c->rest.size)) && c->rest.at[size] != ',') {
-        if (c->rest.at[size] == '"')
-            return error_set(err, ERROR_INPUT, "line %u: a quote stands inside a field that does not begin with one",
-                             c->line);
-        size++;
-    }
-    buf_add(field, str_slice(c->rest, 0, size));
-    skip(c, size);
-    return true;
-}
-
-/* One record; its fields live in the arena. Empty lines are passed over. *more false: the end. */
-static bool read_record(struct csv *c, struct fields *f, unsigned *line, struct arena *a, bool *more, struct error *err)
-{
-    struct buf field = {0};
-    bool ok = true, next = true;
-
-    f->count = 0;
-    while (c->rest.size > 0 && at_line_end(c->rest)) {
-        skip(c, *c->rest.at == '\r' ? 2 : 1);
-        c->line++;
-    }
-    *line = c->line;
-    *more = c->rest.size > 0;
-    while (*more && ok && next) {
-        ok = read_field(c, &field, err);
-        if (ok && f->count == MANIFEST_MAX_COLUMNS)
-            ok = error_set(err, ERROR_INPUT, "line %u: more than %d columns", *line, MANIFEST_MAX_COLUMNS);
-        if (ok)
-            f->at[f->count++] = arena_str(a, str_trim(buf_str(&field)));
-        next = ok && str_starts(c->rest, STR(","));
-        if (next)
-            skip(c, 1);
-    }
-    buf_free(&field);
-    return ok;
-}
+enum { MANIFEST_MAX_BYTES = 64 << 20 };
 
 /* "Leeds;York" and "Leeds ; York" become "Leeds; York". */
 static struct str join_names(struct arena *a, struct str names)
@@ -144,7 +57,7 @@ static bool check_row(const struct run_manifest_row *row, struct error *err)
     return true;
 }
 
-static bool check_header(const struct fields *header, struct error *err)
+static bool check_header(const struct csv_record *header, struct error *err)
 {
     struct run_manifest_row row = {0};
     bool names_file = false;
@@ -161,14 +74,14 @@ static bool check_header(const struct fields *header, struct error *err)
                      "columns, with commas between them");
 }
 
-static bool take_row(struct run_manifest *m, const struct fields *header, const struct fields *f, unsigned line,
+static bool take_row(struct run_manifest *m, const struct csv_record *header, const struct csv_record *f,
                      struct error *err)
 {
-    struct run_manifest_row row = {.line = line, .attributes.source = SOURCE_MANIFEST};
+    struct run_manifest_row row = {.line = f->line, .attributes.source = SOURCE_MANIFEST};
 
     if (f->count != header->count)
-        return error_set(err, ERROR_INPUT, "line %u: %zu fields, but the first row names %zu columns", line, f->count,
-                         header->count);
+        return error_set(err, ERROR_INPUT, "line %u: %zu fields, but the first row names %zu columns", f->line,
+                         f->count, header->count);
     for (size_t i = 0; i < f->count; i++) {
         struct str *value = field_of(&row, header->at[i]);
 
@@ -184,25 +97,19 @@ static bool take_row(struct run_manifest *m, const struct fields *header, const 
 
 bool run_manifest_parse(struct run_manifest *m, struct str text, struct error *err)
 {
-    struct csv c = {.rest = text, .line = 1};
-    struct fields *header = arena_alloc(&m->arena, 2, sizeof *header), *f = header + 1;
-    unsigned line;
+    struct csv_reader c;
+    struct csv_record *header = arena_alloc(&m->arena, 2, sizeof *header), *f = header + 1;
     bool more;
 
-    if (!str_is_text(text))
-        return error_set(err, ERROR_INPUT, "is not UTF-8; save it again as \"CSV UTF-8\"");
-    if (str_starts(text, STR("\xef\xbb\xbf")))
-        skip(&c, 3);
-    if (!read_record(&c, header, &line, &m->arena, &more, err))
-        return false;
-    if (!check_header(header, err))
+    if (!csv_read_start(&c, text, err) || !csv_read_record(&c, header, &m->arena, &more, err)
+        || !check_header(header, err))
         return false;
     for (;;) {
-        if (!read_record(&c, f, &line, &m->arena, &more, err))
+        if (!csv_read_record(&c, f, &m->arena, &more, err))
             return false;
         if (!more)
             return true;
-        if (!take_row(m, header, f, line, err))
+        if (!take_row(m, header, f, err))
             return false;
     }
 }

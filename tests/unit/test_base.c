@@ -131,6 +131,23 @@ static void test_json(void)
     free(text);
 }
 
+static void read_back(struct str text, const struct str *row, size_t count)
+{
+    struct csv_record *r = must_realloc(NULL, sizeof *r);
+    struct csv_reader c;
+    struct arena a = {0};
+    struct error err = {0};
+    bool more = false;
+
+    ok(csv_read_start(&c, text, &err) && csv_read_record(&c, r, &a, &more, &err) && more && r->count == count
+       && r->line == 1, "CSV is read back: %s", err.text);
+    for (size_t i = 0; i < count && i < r->count; i++)
+        ok(str_equal(csv_unguarded(r->at[i]), row[i]), "field %zu is what was written", i + 1);
+    ok(csv_read_record(&c, r, &a, &more, &err) && !more, "and there is no more");
+    arena_free(&a);
+    free(r);
+}
+
 static void test_csv(void)
 {
     const struct str row[] = {STR("plain"), STR("a,b"), STR("say \"no\""), STR("=cmd()"), STR("-3.5"),
@@ -142,6 +159,7 @@ static void test_csv(void)
     csv_write_row(out, row, sizeof row / sizeof row[0]);
     fclose(out);
     is_text("plain,\"a,b\",\"say \"\"no\"\"\",\"'=cmd()\",-3.5,\"'- item\",\r\n", text, "CSV, no formula among it");
+    read_back(str_of(text), row, sizeof row / sizeof row[0]);
     free(text);
 }
 
