@@ -27,19 +27,25 @@ static void add_number(struct summary *s, const char *part, const char *name, in
     add(s, part, name, str_of(digits));
 }
 
+/* Each value, and below it where it was read and how sure that is. */
 static void add_attributes(struct summary *s, const struct report_attributes *a)
 {
-    static const char *const sources[] = {
-        [SOURCE_NONE] = "nothing is known", [SOURCE_GUESS] = "guessed", [SOURCE_MANIFEST] = "a manifest",
-        [SOURCE_PERSON] = "a person"};
-    const struct { const char *name; struct str value; } rows[] = {
-        {"partnership", a->partnership}, {"authorities", a->authorities}, {"region", a->region},
-        {"period_start", a->period_start}, {"period_end", a->period_end}, {"period", a->period},
-        {"title", a->title}, {"best source", str_of(sources[a->source])},
-    };
+    struct report_attributes copy = *a;
 
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        add(s, "attributes", rows[i].name, rows[i].value);
+    for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
+        const struct attribute_basis *basis = &a->basis[i];
+        struct buf name = {0}, from = {0};
+
+        add(s, "attributes", store_attribute_names[i], *store_attribute(&copy, (enum attribute)i));
+        buf_add_format(&name, "%s_from", store_attribute_names[i]);
+        if (basis->source == SOURCE_GUESS)
+            buf_add_format(&from, "%.*s (%d of 100 sure)", STR_ARGS(basis->origin), basis->confidence);
+        else
+            buf_add(&from, basis->origin);
+        add(s, "attributes", buf_text(&name), buf_str(&from));
+        buf_free(&name);
+        buf_free(&from);
+    }
 }
 
 static bool add_report(void *payload, const struct report_row *r, struct error *err)

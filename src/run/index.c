@@ -2,6 +2,7 @@
 #include "base/progress.h"
 #include "extract/client.h"
 #include "run/attributes.h"
+#include "run/places.h"
 #include "run/run_internal.h"
 #include "store/reading.h"
 
@@ -344,7 +345,7 @@ bool run_index(struct store *s, const struct index_options *options, struct inde
     *out = (struct index_summary){0};
     run_ocr_new(&ix.ocr, options->ocr);
     ok = run_ocr_check(ix.ocr, err) && (!options->manifest || run_manifest_read(&manifest, options->manifest, err))
-        && run_files_find(&ix.files, options, store_file(s), err);
+        && run_files_find(&ix.files, options, store_file(s), err) && store_set_areas(s, run_area_list(), err);
     if (ok) {
         ix.todo = must_realloc(NULL, (ix.files.count + 1) * sizeof *ix.todo);
         out->files = ix.files.count;

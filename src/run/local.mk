@@ -1,16 +1,20 @@
 noinst_LIBRARIES += %D%/librun.a
-%C%_librun_a_SOURCES = %D%/attributes.c %D%/attributes.h %D%/files.c %D%/form.c %D%/index.c %D%/manifest.c \
-  %D%/ocr.c %D%/page.c %D%/page.h %D%/partnership.c \
-  %D%/partnership.h %D%/pass.c %D%/periods.c %D%/periods.h %D%/places.c %D%/places.h %D%/run.h %D%/run_internal.h
+%C%_librun_a_SOURCES = %D%/attributes.c %D%/attributes.h %D%/attributes_area.c %D%/attributes_internal.h \
+  %D%/attributes_sources.c %D%/files.c %D%/form.c %D%/index.c %D%/manifest.c %D%/ocr.c %D%/page.c %D%/page.h \
+  %D%/partnership.c %D%/partnership.h %D%/pass.c %D%/periods.c %D%/periods.h %D%/places.c %D%/places.h %D%/run.h \
+  %D%/run_internal.h
 nodist_%C%_librun_a_SOURCES = %D%/places.def
 
 # England's authorities are built in.
-EXTRA_DIST += data/README.md data/authorities.csv %D%/places.awk
+areasdir = $(pkgdatadir)/data
+dist_areas_DATA = data/README.md data/authorities.csv data/partnerships.csv
+EXTRA_DIST += %D%/places.awk
 BUILT_SOURCES += %D%/places.def
 CLEANFILES += %D%/places.def
-%D%/places.def: data/authorities.csv %D%/places.awk
+%D%/places.def: data/authorities.csv data/partnerships.csv %D%/places.awk
 	$(AM_V_at)$(MKDIR_P) %D%
-	$(AM_V_GEN)$(AWK) -f $(top_srcdir)/src/run/places.awk $(top_srcdir)/data/authorities.csv > $@.tmp && mv $@.tmp $@
+	$(AM_V_GEN)$(AWK) -f $(top_srcdir)/src/run/places.awk $(top_srcdir)/data/authorities.csv \
+	  $(top_srcdir)/data/partnerships.csv > $@.tmp && mv $@.tmp $@
 $(%C%_librun_a_OBJECTS): %D%/places.def
 
 run_needs = %D%/librun.a src/store/libstore.a src/match/libmatch.a src/codebook/libcodebook.a \

@@ -37,7 +37,7 @@ static size_t body_end(struct str s, size_t i)
 {
     static const char *const between[] = {"children", "children's", "children\xe2\x80\x99s", "childrens", "child",
         "childrens'", "children\xe2\x80\x99", "vulnerable", "people", "people's", "young", "and", "multi-agency",
-        "strategic", "integrated"};
+        "strategic", "integrated", "assurance"};
     static const char *const bodies[] = {"partnership", "board"};
     bool body = false;
     size_t end = 0;

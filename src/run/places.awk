@@ -1,4 +1,7 @@
-# Makes PLACE("name as reports write it", "name in the list", "region") of data/authorities.csv.
+# Makes of data/authorities.csv and data/partnerships.csv, in this order:
+#   AUTHORITY(code, name, region, kind, valid_from, valid_to, replaced_by)
+#   PLACE(name as reports write it, name in the list, region, code, valid_from, valid_to)
+#   MEMBER(partnership's place, code of an authority, valid_from, valid_to, source)
 function field(    start, text) {
     if (substr(rest, 1, 1) == "\"") {
         start = index(substr(rest, 2), "\"")
@@ -11,16 +14,24 @@ function field(    start, text) {
     rest = start ? substr(rest, start + 1) : ""
     return text
 }
-function place(written) { printf "PLACE(\"%s\", \"%s\", \"%s\")\n", written, name, region }
-NR > 1 {
+function place(written) {
+    printf "PLACE(\"%s\", \"%s\", \"%s\", \"%s\", \"%s\", \"%s\")\n", written, name, region, code, from, to
+}
+{
     rest = $0
     sub(/\r$/, "", rest)
-    field(); field(); field()
-    name = field(); also = field(); region = field()
+}
+FNR == 1 { file++; next }
+file == 1 {
+    code = field(); field(); field()
+    name = field(); also = field(); region = field(); field(); kind = field(); field()
+    from = field(); to = field(); by = field()
+    printf "AUTHORITY(\"%s\", \"%s\", \"%s\", \"%s\", \"%s\", \"%s\", \"%s\")\n", code, name, region, kind, from, to, by
     place(name)
-    short = name
-    if (sub(/, City of$/, "", short)) place(short)
-    if (sub(/^Kingston Upon /, "", short)) place(short)
-    if (also ~ /BCP/) place("BCP")
-    if (gsub(/\./, "", short)) place(short)
+    count = split(also, names, "; ")
+    for (i = 1; i <= count; i++) place(names[i])
+}
+file == 2 {
+    name = field(); code = field(); from = field(); to = field()
+    printf "MEMBER(\"%s\", \"%s\", \"%s\", \"%s\", \"%s\")\n", name, code, from, to, field()
 }

@@ -3,12 +3,52 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define AUTHORITY(code, name, region, kind, from, to, by)
+#define PLACE(as_written, in_list, of_region, code, from, to)
+#define MEMBER(partnership, code, from, to, source)
+
 static const struct run_place places[] = {
-#define PLACE(as_written, in_list, of_region) {{as_written, sizeof as_written - 1}, in_list, of_region},
+#undef PLACE
+#define PLACE(as_written, in_list, of_region, code, from, to) \
+    {{as_written, sizeof as_written - 1}, in_list, of_region, code, from, to},
 #include "run/places.def"
 #undef PLACE
+#define PLACE(as_written, in_list, of_region, code, from, to)
 };
-enum { PLACE_COUNT = sizeof places / sizeof places[0] };
+
+static const struct area_authority authorities[] = {
+#undef AUTHORITY
+#define AUTHORITY(code, name, region, kind, from, to, by) {code, name, region, kind, from, to, by},
+#include "run/places.def"
+#undef AUTHORITY
+#define AUTHORITY(code, name, region, kind, from, to, by)
+};
+
+static const struct area_member members[] = {
+#undef MEMBER
+#define MEMBER(partnership, code, from, to, source) {partnership, code, from, to, source},
+#include "run/places.def"
+};
+
+enum {
+    PLACE_COUNT = sizeof places / sizeof places[0],
+    AUTHORITY_COUNT = sizeof authorities / sizeof authorities[0],
+    MEMBER_COUNT = sizeof members / sizeof members[0],
+};
+
+const struct area_list *run_area_list(void)
+{
+    static const struct area_list list = {authorities, AUTHORITY_COUNT, members, MEMBER_COUNT};
+
+    return &list;
+}
+
+static bool held_on(const char *from, const char *to, struct str date)
+{
+    if (date.size == 0)
+        return *to == '\0';
+    return str_compare(str_of(from), date) <= 0 && (*to == '\0' || str_compare(str_of(to), date) >= 0);
+}
 
 static bool is_word_char(char c)
 {
@@ -20,6 +60,14 @@ static bool same_char(char a, char b, bool caseless)
     struct str x = {&a, 1}, y = {&b, 1};
 
     return caseless ? str_equal_caseless(x, y) : a == b || (b == 'u' && a == 'U') || (b == 'U' && a == 'u');
+}
+
+static bool is_capitals(struct str s)
+{
+    for (size_t i = 0; i < s.size; i++)
+        if (s.at[i] >= 'a' && s.at[i] <= 'z')
+            return false;
+    return true;
 }
 
 /* Where name ends in text when it stands at `at`, or 0. In a file's name a hyphen may be a blank. */
@@ -40,14 +88,15 @@ static size_t match_name(struct str text, size_t at, struct str name, bool casel
     return at < text.size && is_word_char(text.at[at]) ? 0 : at;
 }
 
-const struct run_place *run_place_at(struct str text, size_t at, bool caseless, size_t *stop)
+const struct run_place *run_place_at(struct str text, size_t at, bool caseless, struct str date, size_t *stop)
 {
     const struct run_place *best = NULL;
 
     if (at > 0 && (is_word_char(text.at[at - 1]) || text.at[at - 1] == '-'))
         return NULL;
     for (size_t i = 0; i < PLACE_COUNT; i++) {
-        size_t end = match_name(text, at, places[i].written, caseless);
+        size_t end = held_on(places[i].valid_from, places[i].valid_to, date)
+            ? match_name(text, at, places[i].written, caseless) : 0;
 
         if (end > 0 && (!best || end > *stop)) {
             best = &places[i];
@@ -55,6 +104,53 @@ const struct run_place *run_place_at(struct str text, size_t at, bool caseless, 
         }
     }
     return best;
+}
+
+const struct run_place *run_place_named(struct str name, struct str date)
+{
+    const struct run_place *best = NULL;
+
+    for (size_t i = 0; i < PLACE_COUNT; i++) {
+        const struct run_place *p = &places[i];
+
+        if (!str_equal(str_of(p->name), name))
+            continue;
+        if (held_on(p->valid_from, p->valid_to, date))
+            return p;
+        if (!best || *p->valid_to == '\0')
+            best = p;
+    }
+    return best;
+}
+
+static const struct run_place *place_of_code(const char *code)
+{
+    size_t i = 0;
+
+    while (i + 1 < PLACE_COUNT && strcmp(places[i].code, code) != 0)
+        i++;
+    return &places[i];
+}
+
+bool run_places_of_partnership(struct run_places *all, struct str place, struct str date, bool *unsure)
+{
+    bool found = false;
+
+    *unsure = false;
+    for (size_t i = 0; i < MEMBER_COUNT; i++) {
+        const struct area_member *m = &members[i];
+        bool bounded = *m->valid_from != '\0' || *m->valid_to != '\0';
+
+        if (match_name(place, 0, str_of(m->partnership), is_capitals(place)) != place.size)
+            continue;
+        if (date.size == 0 && bounded)
+            *unsure = true;
+        else if (!bounded || held_on(m->valid_from, m->valid_to, date)) {
+            run_places_add(all, place_of_code(m->authority));
+            found = true;
+        }
+    }
+    return found;
 }
 
 bool run_place_is_a_word(const struct run_place *place)

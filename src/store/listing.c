@@ -16,35 +16,6 @@ static void free_rows(struct report_rows *rows)
     arena_free(&rows->arena);
 }
 
-static bool read_attributes(struct store *s, struct report_row *r, struct arena *a, struct error *err)
-{
-    const struct { const char *field; struct str *value; } fields[] = {
-        {"partnership", &r->attributes.partnership}, {"authorities", &r->attributes.authorities},
-        {"region", &r->attributes.region}, {"period_start", &r->attributes.period_start},
-        {"period_end", &r->attributes.period_end}, {"period", &r->attributes.period},
-        {"title", &r->attributes.title},
-    };
-    sqlite3_stmt *q = store_statement(s, SQL_ATTRIBUTE_EACH, err);
-    bool row;
-
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
-        *fields[i].value = STR("");
-    if (!q)
-        return false;
-    store_bind_int(q, ":report", r->id);
-    for (;;) {
-        if (!store_step(s, q, &row, err))
-            return false;
-        if (!row)
-            return true;
-        for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
-            if (str_equal(store_column(q, 0), str_of(fields[i].field)))
-                *fields[i].value = arena_str(a, store_column(q, 1));
-        if (sqlite3_column_int(q, 2) > (int)r->attributes.source && sqlite3_column_int(q, 2) <= SOURCE_PERSON)
-            r->attributes.source = (enum attribute_source)sqlite3_column_int(q, 2);
-    }
-}
-
 static bool read_reports(struct store *s, struct report_rows *rows, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_LIST_REPORTS, err);
@@ -69,7 +40,7 @@ static bool read_reports(struct store *s, struct report_rows *rows, struct error
         };
     }
     for (size_t i = 0; i < rows->count; i++)
-        if (!read_attributes(s, &rows->at[i], &rows->arena, err))
+        if (!store_read_attributes(s, rows->at[i].id, &rows->at[i].attributes, &rows->arena, err))
             return false;
     return true;
 }

@@ -167,7 +167,7 @@ static bool set_predecessor(struct store *s, const struct store_path *p, struct 
         return false;
     store_bind_int(q, ":report", p->report);
     store_bind_int(q, ":old", old);
-    return store_run(s, q, err);
+    return store_run(s, q, err) && store_carry_attributes(s, old, p->report, err);
 }
 
 static bool set_problem(struct store *s, const struct store_path *p, struct error *err)
@@ -201,32 +201,4 @@ bool store_set_path(struct store *s, const struct store_path *p, struct error *e
     if (p->report)
         store_bind_int(q, ":report", p->report);
     return store_run(s, q, err) && set_problem(s, p, err);
-}
-
-static bool set_attribute(struct store *s, int64_t report, const char *field, struct str value,
-                          enum attribute_source source, struct error *err)
-{
-    sqlite3_stmt *q;
-
-    if (value.size == 0)
-        return true;
-    q = store_statement(s, SQL_ATTRIBUTE_SET, err);
-    if (!q)
-        return false;
-    store_bind_int(q, ":report", report);
-    store_bind_text(q, ":field", str_of(field));
-    store_bind_text(q, ":value", value);
-    store_bind_int(q, ":source", source);
-    return store_run(s, q, err);
-}
-
-bool store_set_attributes(struct store *s, int64_t report, const struct report_attributes *a, struct error *err)
-{
-    return set_attribute(s, report, "partnership", a->partnership, a->source, err)
-        && set_attribute(s, report, "authorities", a->authorities, a->source, err)
-        && set_attribute(s, report, "region", a->region, a->source, err)
-        && set_attribute(s, report, "period_start", a->period_start, a->source, err)
-        && set_attribute(s, report, "period_end", a->period_end, a->source, err)
-        && set_attribute(s, report, "period", a->period, a->source, err)
-        && set_attribute(s, report, "title", a->title, a->source, err);
 }

@@ -9,13 +9,32 @@
 /* Where an attribute's value comes from; a later one wins over an earlier. */
 enum attribute_source { SOURCE_NONE, SOURCE_GUESS, SOURCE_MANIFEST, SOURCE_PERSON };
 
-/* What is known of a report beside its text. "" where unknown. Dates are yyyy-mm-dd. */
-struct report_attributes {
-    struct str partnership, authorities, region;    /* authorities: names joined by "; " */
-    struct str period_start, period_end, period;    /* period: as printed */
-    struct str title;
-    enum attribute_source source;
+enum attribute {
+#define ATTRIBUTE(name) ATTRIBUTE_##name,
+#include "store/attribute.def"
+#undef ATTRIBUTE
+    ATTRIBUTE_COUNT
 };
+extern const char *const store_attribute_names[ATTRIBUTE_COUNT];
+
+/* Why a value is believed. */
+struct attribute_basis {
+    enum attribute_source source;
+    int confidence;         /* 0 to 100 */
+    struct str origin;      /* where it was read: "headings, file name", "manifest", "edited" */
+    struct str below;       /* what the next lower source says, or "" */
+};
+
+/* What is known of a report beside its text. "" where unknown. Dates are yyyy-mm-dd, both inside the period;
+ * period: as printed; authorities: names joined by "; ". */
+struct report_attributes {
+#define ATTRIBUTE(name) struct str name;
+#include "store/attribute.def"
+#undef ATTRIBUTE
+    enum attribute_source source;   /* of all when they are set; the highest when they are read */
+    struct attribute_basis basis[ATTRIBUTE_COUNT];
+};
+struct str *store_attribute(struct report_attributes *a, enum attribute which);
 
 /* Adds a report or finds it again by its hash; gives its id. doc is stored whole. */
 NODISCARD bool store_add_report(struct store *s, const char *sha256, uint64_t bytes, const struct document *doc,
@@ -41,9 +60,16 @@ NODISCARD bool store_find_path(struct store *s, const char *path, struct store_p
 NODISCARD bool store_find_problem(struct store *s, const char *sha256, struct store_path *out, bool *found,
                                   struct error *err);
 
-/* Fields that are "" are left as they were; a lower source never overwrites a higher one. */
+/* As a->source. Fields that are "" are left as they were. Each source has its own word, so that a lower one never
+ * overwrites a higher. Without a basis a value is taken to be certain. */
 NODISCARD bool store_set_attributes(struct store *s, int64_t report, const struct report_attributes *a,
                                     struct error *err);
+/* One attribute; value "" says of SOURCE_PERSON that it is not known. Of basis, below is not used. */
+NODISCARD bool store_set_attribute(struct store *s, int64_t report, enum attribute which, struct str value,
+                                   const struct attribute_basis *basis, struct error *err);
+/* Text is copied into the arena. */
+NODISCARD bool store_read_attributes(struct store *s, int64_t report, struct report_attributes *a, struct arena *arena,
+                                     struct error *err);
 
 /* The report's document as it was stored; freed with document_free. */
 NODISCARD bool store_load_document(struct store *s, int64_t report, struct document **out, struct error *err);

@@ -75,4 +75,7 @@ NODISCARD bool store_bind_document(struct store *s, sqlite3_stmt *q, const struc
 /* The parts of a document, without its row in `report`. */
 NODISCARD bool store_add_parts(struct store *s, int64_t report, const struct document *doc, struct error *err);
 
+/* What a person said of the report that a file held before, where it holds for this one too. */
+NODISCARD bool store_carry_attributes(struct store *s, int64_t old, int64_t report, struct error *err);
+
 #endif

@@ -95,7 +95,7 @@ has 'a text that this version does not read from the file' 'this version reads a
 # A terminal gets no orders: a study may come from anywhere.
 esc=$(printf '\033')
 sqlite3 study.db "UPDATE attribute SET value = 'red' || char(27) || '[31m' || char(155) || '5m' WHERE field = 'title';
-    INSERT INTO attribute SELECT id, 'region', char(27) || ']0;x' || char(7), 3 FROM report WHERE true
+    INSERT INTO attribute SELECT id, 'region', 3, char(27) || ']0;x' || char(7), 'edited', 100 FROM report WHERE true
     ON CONFLICT DO UPDATE SET value = excluded.value"
 is 'no control characters in the summary' '' \
     "$(show $pdf | tr -d '\n\t' | LC_ALL=C grep -oE "$esc|$(printf '\007')|$(printf '\302\233')")"

@@ -1,5 +1,5 @@
 /* What is guessed of a report, and how a manifest is read: nothing here opens a study. */
-#include "run/attributes.h"
+#include "run/attributes_internal.h"
 #include "run/partnership.h"
 #include "run/periods.h"
 #include "run/run_internal.h"
@@ -125,8 +125,37 @@ static const struct { const char *what, *path, *text, *expected; } guesses[] = {
      "Annual report 2023/24"},
     {"an invented place", "/r/northshire-scp-22-23.pdf", "#Northshire Safeguarding Children Partnership\nWords.",
      "Northshire Safeguarding Children Partnership|||2022-04-01|22-23|Northshire Safeguarding Children Partnership"},
-    {"a place that is no authority", "/r/x.pdf", "#Berkshire West Safeguarding Children Partnership",
-     "Berkshire West Safeguarding Children Partnership|||||Berkshire West Safeguarding Children Partnership"},
+    {"a place that is no authority", "/r/x.pdf", "#Berkshire East Safeguarding Children Partnership",
+     "Berkshire East Safeguarding Children Partnership|||||Berkshire East Safeguarding Children Partnership"},
+    {"a place of several authorities", "/r/x.pdf", "#Berkshire West Safeguarding Children Partnership",
+     "Berkshire West Safeguarding Children Partnership|Reading; West Berkshire; Wokingham|South East|||"
+     "Berkshire West Safeguarding Children Partnership"},
+    {"its other way of writing", "/r/x.pdf", "#KINGSTON & RICHMOND SAFEGUARDING CHILDREN PARTNERSHIP",
+     "Kingston & Richmond Safeguarding Children Partnership|Kingston upon Thames; Richmond upon Thames|London|||"
+     "KINGSTON & RICHMOND SAFEGUARDING CHILDREN PARTNERSHIP"},
+    {"an authority that was one in the period", "/r/cumbria-scp-2021-22.pdf",
+     "#Cumbria Safeguarding Children Partnership",
+     "Cumbria Safeguarding Children Partnership|Cumbria|North West|2021-04-01|2021-22|"
+     "Cumbria Safeguarding Children Partnership"},
+    {"and its successors in a later one", "/r/cumbria-scp-2023-24.pdf", "#Cumbria Safeguarding Children Partnership",
+     "Cumbria Safeguarding Children Partnership|Cumberland; Westmorland and Furness|North West|2023-04-01|2023-24|"
+     "Cumbria Safeguarding Children Partnership"},
+    {"which of them when no period is told", "/r/x.pdf", "#Cumbria Safeguarding Children Partnership",
+     "Cumbria Safeguarding Children Partnership|||||Cumbria Safeguarding Children Partnership"},
+    {"after the last day there is none", "/r/poole-2020-21.pdf", "#Poole Safeguarding Children Board",
+     "Poole Safeguarding Children Board|||2020-04-01|2020-21|Poole Safeguarding Children Board"},
+    {"a body for assurance", "/r/csap-2021-22.pdf",
+     "#Blackburn with Darwen, Blackpool and Lancashire Children's Safeguarding Assurance Partnership",
+     "Blackburn with Darwen, Blackpool and Lancashire Children's Safeguarding Assurance Partnership|"
+     "Blackburn with Darwen; Blackpool; Lancashire|North West|2021-04-01|2021-22|"
+     "Blackburn with Darwen, Blackpool and Lancashire Children's Safeguarding Assurance Partnership"},
+    {"the file's name contradicts the partnership", "/r/leeds-scp.pdf", "#Derby Safeguarding Children Partnership",
+     "Derby Safeguarding Children Partnership|||||Derby Safeguarding Children Partnership"},
+    {"a letter that names one place often", "/r/x.pdf",
+     "Letter to Derby City Council.\nServices in Derby. Work in Derby. Children of Derby. Leeds Police.",
+     "|Derby|East Midlands|||"},
+    {"but not where others are named too", "/r/x.pdf",
+     "Letter to Derby City Council.\nServices in Derby. Work in Derby. Children of Derby. Leeds and York.", "|||||"},
     {"two regions have none", "/r/x.pdf", "#Leeds and Derby Safeguarding Children Partnership",
      "Leeds and Derby Safeguarding Children Partnership|Derby; Leeds||||"
      "Leeds and Derby Safeguarding Children Partnership"},
@@ -144,7 +173,7 @@ static const struct { const char *what, *path, *text, *expected; } guesses[] = {
      "Greater Manchester police report"},
     {"all in capitals", "/r/x.txt", "TARNWICK AND BCP SAFEGUARDING CHILDREN PARTNERSHIP",
      "Tarnwick and BCP Safeguarding Children Partnership|||||TARNWICK AND BCP SAFEGUARDING CHILDREN PARTNERSHIP"},
-    {"nothing", "/r/x.txt", "Words.", "|||||Words."},
+    {"nothing", "/r/x.txt", "Words.", "|||||"},
 };
 
 static void guess(const char *path, const char *lines, struct buf *out)
@@ -176,6 +205,33 @@ static void guess(const char *path, const char *lines, struct buf *out)
                    STR_ARGS(a.region), STR_ARGS(a.period_start), STR_ARGS(a.period), STR_ARGS(a.title));
     arena_free(&arena);
     buf_free(&text);
+}
+
+/* Places that err alike count once; others make each other surer. */
+static void test_bases(void)
+{
+    static const struct { seen_in seen; int confidence; const char *origin; } bases[] = {
+        {1U << IN_HEADINGS, 90, "headings"},
+        {1U << IN_FILE | 1U << IN_HEADINGS, 98, "file name, headings"},
+        {1U << IN_HEADINGS | 1U << IN_COVER | 1U << IN_EARLY, 90, "headings"},
+        {1U << IN_COVER | 1U << IN_FURNITURE, 95, "cover, running headers"},
+        {1U << IN_TITLE | 1U << IN_FILE | 1U << IN_HEADINGS | 1U << IN_FURNITURE, 99,
+         "title, file name, headings, running headers"},
+    };
+    struct report_attributes out = {.title = STR("")};
+    struct arena a = {0};
+
+    for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++) {
+        struct attribute_basis basis = run_basis(bases[i].seen, &a);
+
+        ok(basis.confidence == bases[i].confidence && str_equal(basis.origin, str_of(bases[i].origin)),
+           "%s: %d (%.*s)", bases[i].origin, basis.confidence, STR_ARGS(basis.origin));
+    }
+    run_say(&out, ATTRIBUTE_title, STR("Weak"), &(struct attribute_basis){.confidence = 69});
+    ok(out.title.size == 0, "what is less than likely is not said");
+    run_say(&out, ATTRIBUTE_title, STR("Likely"), &(struct attribute_basis){.confidence = 70});
+    ok(str_equal(out.title, STR("Likely")), "what is likely is");
+    arena_free(&a);
 }
 
 static void test_guesses(void)
@@ -239,6 +295,7 @@ int main(void)
     test_choices();
     test_names();
     test_guesses();
+    test_bases();
     test_manifests();
     return done_testing();
 }

@@ -1,3 +1,4 @@
+#include "store/area.h"
 #include "store/listing.h"
 #include "store/pass.h"
 #include "store/store_internal.h"
@@ -186,6 +187,97 @@ static void test_attributes(struct store *s, int64_t a)
             "b /r/b.pdf paths=1 pages=2 words=10 sentences=4 excerpts=0 before=- //0\n", buf_text(&seen),
             "by path; a guess does not overwrite a manifest");
     buf_free(&seen);
+}
+
+static void test_bases(struct store *s, int64_t report)
+{
+    struct report_attributes guess = {.title = STR("Guess"), .source = SOURCE_GUESS}, got;
+    struct attribute_basis edited = {SOURCE_PERSON, 100, STR("edited"), STR("")};
+    struct arena arena = {0};
+    struct error err = {0};
+
+    guess.basis[ATTRIBUTE_title] = (struct attribute_basis){SOURCE_GUESS, 85, STR("cover"), STR("")};
+    ok(store_set_attributes(s, report, &guess, &err) && store_read_attributes(s, report, &got, &arena, &err),
+       "a guess with its basis: %s", err.text);
+    ok(got.basis[ATTRIBUTE_title].confidence == 85 && str_equal(got.basis[ATTRIBUTE_title].origin, STR("cover"))
+       && got.basis[ATTRIBUTE_region].source == SOURCE_NONE, "is read back");
+    ok(store_set_attribute(s, report, ATTRIBUTE_title, STR(""), &edited, &err)
+       && store_set_attributes(s, report, &guess, &err)
+       && store_read_attributes(s, report, &got, &arena, &err), "a person says that it is not known: %s", err.text);
+    ok(got.title.size == 0 && got.source == SOURCE_PERSON && got.basis[ATTRIBUTE_title].source == SOURCE_PERSON
+       && str_equal(got.basis[ATTRIBUTE_title].below, STR("Guess")), "which no guess overwrites");
+    arena_free(&arena);
+}
+
+/* What a query of one text gives, rows apart by |. */
+static void ask(struct store *s, const char *sql, struct buf *out)
+{
+    sqlite3_stmt *q = NULL;
+
+    buf_clear(out);
+    if (sqlite3_prepare_v2(s->db, sql, -1, &q, NULL) != SQLITE_OK)
+        buf_add_format(out, "%s", sqlite3_errmsg(s->db));
+    while (q && sqlite3_step(q) == SQLITE_ROW)
+        buf_add_format(out, "%s%s", out->size ? "|" : "",
+                       sqlite3_column_text(q, 0) ? (const char *)sqlite3_column_text(q, 0) : "NULL");
+    sqlite3_finalize(q);
+}
+
+/* Dorset County was replaced by Dorset on 2019-04-01. */
+static void test_areas(struct store *s, int64_t report)
+{
+    static const struct area_authority authorities[] = {
+        {"E1", "Dorset", "South West", "County", "", "2019-03-31", "E2"},
+        {"E2", "Dorset", "South West", "Unitary", "2019-04-01", "", ""},
+        {"E3", "Hull, City of", "Yorkshire", "Unitary", "", "", ""},
+    };
+    static const struct area_member members[] = {{"Both", "E2", "2019-04-01", "", "s"}, {"Both", "E3", "", "", "s"}};
+    static const struct { const char *end, *codes; } periods[] = {
+        {"2019-03-31", "E1|E3|NULL"}, {"2020-03-31", "E2|E3|NULL"}, {"", "NULL|E3|NULL"},
+    };
+    struct area_list list = {authorities, 3, members, 2}, shorter = {authorities, 2, members, 1};
+    struct attribute_basis edited = {SOURCE_PERSON, 100, STR("edited"), STR("")};
+    struct error err = {0};
+    struct buf seen = {0}, again = {0};
+
+    ok(store_set_areas(s, &list, &err), "lists of areas: %s", err.text);
+    ask(s, "SELECT total_changes()", &seen);
+    ok(store_set_areas(s, &list, &err), "and again");
+    ask(s, "SELECT total_changes()", &again);
+    is_text(buf_text(&seen), buf_text(&again), "which writes nothing");
+    ok(store_set_attribute(s, report, ATTRIBUTE_authorities, STR("Dorset; Hull, City of; Nowhere"), &edited, &err),
+       "a report of three");
+    for (size_t i = 0; i < sizeof periods / sizeof periods[0]; i++) {
+        ok(store_set_attribute(s, report, ATTRIBUTE_period_end, str_of(periods[i].end), &edited, &err), "a period");
+        ask(s, "SELECT code FROM v_report_authority ORDER BY authority", &seen);
+        is_text(periods[i].codes, buf_text(&seen), "the codes are those of the period's last day");
+    }
+    ok(store_set_attribute(s, report, ATTRIBUTE_authorities, STR(""), &edited, &err)
+       && store_set_areas(s, &shorter, &err), "other lists: %s", err.text);
+    ask(s, "SELECT count(*) FROM authority UNION ALL SELECT count(*) FROM partnership", &seen);
+    is_text("2|1", buf_text(&seen), "replace the old ones");
+    buf_free(&seen);
+    buf_free(&again);
+}
+
+/* A file whose bytes have changed: what a person said of the report before stays where the guess stays. */
+static void test_carry(struct store *s, int64_t old, int64_t report)
+{
+    struct report_attributes guess = {.partnership = STR("Same"), .period = STR("2021/22"), .source = SOURCE_GUESS};
+    struct attribute_basis edited = {SOURCE_PERSON, 100, STR("edited"), STR("")};
+    struct report_attributes got;
+    struct arena arena = {0};
+    struct error err = {0};
+
+    ok(store_set_attributes(s, old, &guess, &err)
+       && store_set_attribute(s, old, ATTRIBUTE_partnership, STR("Right"), &edited, &err)
+       && store_set_attribute(s, old, ATTRIBUTE_period, STR("1921/22"), &edited, &err), "edits: %s", err.text);
+    guess.period = STR("2022/23");
+    ok(store_set_attributes(s, report, &guess, &err) && store_carry_attributes(s, old, report, &err)
+       && store_read_attributes(s, report, &got, &arena, &err), "a report that follows: %s", err.text);
+    ok(str_equal(got.partnership, STR("Right")), "keeps what was said of the same guess");
+    ok(str_equal(got.period, STR("2022/23")), "and not what was said of another");
+    arena_free(&arena);
 }
 
 static const struct theme theme = {"theme", "A theme", 0, 2};
@@ -398,6 +490,9 @@ int main(void)
     test_attributes(s, a);
     test_pass(s, a, b);
     test_replaced(s, a, b);
+    test_bases(s, b);
+    test_areas(s, b);
+    test_carry(s, a, b);
     test_plans(s);
     store_close(s);
     test_modes();

@@ -83,9 +83,19 @@ DELETE FROM problem WHERE path = :path;
 SELECT reason, detail FROM problem WHERE sha256 = :sha256 ORDER BY path LIMIT 1;
 
 -- name: attribute_set
-INSERT INTO attribute(report, field, value, source) VALUES (:report, :field, :value, :source)
-  ON CONFLICT (report, field) DO UPDATE SET value = excluded.value, source = excluded.source
-    WHERE excluded.source >= source;
+INSERT INTO attribute(report, field, source, value, origin, confidence)
+  VALUES (:report, :field, :source, :value, :origin, :confidence)
+  ON CONFLICT (report, field, source) DO UPDATE SET value = excluded.value, origin = excluded.origin,
+    confidence = excluded.confidence;
 
 -- name: attribute_each
-SELECT field, value, source FROM attribute WHERE report = :report;
+SELECT field, source, value, origin, confidence FROM attribute WHERE report = :report ORDER BY field, source;
+
+-- What a person said of the bytes before holds for these too where the program sees the same in both.
+-- name: attribute_carry
+INSERT INTO attribute(report, field, source, value, origin, confidence)
+  SELECT :report, old.field, old.source, old.value, old.origin, old.confidence FROM attribute old
+   WHERE old.report = :old AND old.source = 3
+     AND (SELECT value FROM attribute g WHERE g.report = :old AND g.field = old.field AND g.source = 1)
+      IS (SELECT value FROM attribute g WHERE g.report = :report AND g.field = old.field AND g.source = 1)
+  ON CONFLICT (report, field, source) DO NOTHING;

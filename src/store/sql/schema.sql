@@ -93,12 +93,14 @@ CREATE TABLE furniture(                 -- running headers, footers, page number
   PRIMARY KEY (report, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE attribute(
-  report INTEGER NOT NULL REFERENCES report(id),
-  field  TEXT NOT NULL,
-  value  TEXT NOT NULL,
-  source INTEGER NOT NULL,              -- 1 guessed, 2 from a manifest, 3 said by a person; the higher wins
-  PRIMARY KEY (report, field)
+CREATE TABLE attribute(                 -- what is known of a report; of several sources the highest counts
+  report     INTEGER NOT NULL REFERENCES report(id),
+  field      TEXT NOT NULL,
+  source     INTEGER NOT NULL CHECK (source BETWEEN 1 AND 3),  -- 1 guessed, 2 from a manifest, 3 edited by a person
+  value      TEXT NOT NULL,             -- '' only where a person says that it is not known
+  origin     TEXT NOT NULL,             -- where it was read: 'headings, file name', 'manifest', 'edited', …
+  confidence INTEGER NOT NULL CHECK (confidence BETWEEN 0 AND 100),
+  PRIMARY KEY (report, field, source)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE template(                  -- the questions of a form
@@ -132,6 +134,30 @@ CREATE TABLE answer(
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX answer_by_place ON answer(report, start);
+
+CREATE TABLE authority(                 -- England's authorities with children's services, also former ones
+  code        TEXT PRIMARY KEY,         -- ONS
+  name        TEXT NOT NULL,
+  region      TEXT NOT NULL,
+  kind        TEXT NOT NULL,
+  valid_from  TEXT NOT NULL,            -- yyyy-mm-dd, or '' where no report is so old
+  valid_to    TEXT NOT NULL,            -- the last day; '' while it is one
+  replaced_by TEXT NOT NULL             -- codes with blanks between
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partnership(               -- the authorities of a partnership whose name does not tell them
+  name       TEXT NOT NULL,             -- its place: 'South Tees'
+  authority  TEXT NOT NULL REFERENCES authority(code),
+  valid_from TEXT NOT NULL,
+  valid_to   TEXT NOT NULL,
+  source     TEXT NOT NULL,             -- who says so
+  PRIMARY KEY (name, authority, valid_from)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE area_list(                 -- which lists the two tables hold
+  one  INTEGER PRIMARY KEY CHECK (one = 1),
+  hash TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE codebook(
   id       INTEGER PRIMARY KEY,
@@ -210,21 +236,47 @@ CREATE VIEW current_report AS
   SELECT report AS report, min(path) AS path, count(*) AS paths
     FROM report_path WHERE report IS NOT NULL GROUP BY report;
 
+-- The highest source's word for each attribute; none where that word is that it is not known.
+CREATE VIEW known_attribute AS
+  SELECT report, field, source, value, origin, confidence FROM attribute a
+   WHERE value <> '' AND NOT EXISTS (
+     SELECT 1 FROM attribute b WHERE b.report = a.report AND b.field = a.field AND b.source > a.source);
+
 -- The views from here on keep their columns as long as user_version stays: read these from R or Python.
 CREATE VIEW v_report AS
   SELECT report.sha256 AS report, c.path AS path, c.paths AS paths, report.format AS format, report.bytes AS bytes,
          (SELECT count(*) FROM page WHERE page.report = report.id) AS pages,
          report.words AS words,
          (SELECT count(*) FROM sentence WHERE sentence.report = report.id) AS sentences,
-         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'partnership') AS partnership,
-         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'authorities') AS authorities,
-         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'region') AS region,
-         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'period_start') AS period_start,
-         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'period_end') AS period_end,
-         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'period') AS period,
-         (SELECT value FROM attribute a WHERE a.report = report.id AND field = 'title') AS title,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'partnership') AS partnership,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'authorities') AS authorities,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'region') AS region,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'period_start') AS period_start,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'period_end') AS period_end,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'period') AS period,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'title') AS title,
          (SELECT old.sha256 FROM report old WHERE old.id = report.predecessor) AS predecessor
     FROM current_report c JOIN report ON report.id = c.report;
+
+CREATE VIEW v_attribute AS
+  SELECT report.sha256 AS report, c.path AS path, a.field AS attribute, a.value AS value,
+         CASE a.source WHEN 1 THEN 'guessed' WHEN 2 THEN 'manifest' ELSE 'edited' END AS source,
+         a.origin AS origin, a.confidence AS confidence
+    FROM current_report c JOIN report ON report.id = c.report JOIN known_attribute a ON a.report = c.report;
+
+-- Each authority of a report, with the code of the one that bore the name on the period's last day.
+CREATE VIEW v_report_authority AS
+  WITH RECURSIVE part(report, period_end, name, rest) AS (
+    SELECT report, period_end, '', authorities || '; ' FROM v_report WHERE authorities IS NOT NULL
+    UNION ALL
+    SELECT report, period_end, substr(rest, 1, instr(rest, '; ') - 1), substr(rest, instr(rest, '; ') + 2)
+      FROM part WHERE rest <> '')
+  SELECT part.report AS report, part.name AS authority, max(a.region) AS region,
+         CASE count(a.code) WHEN 1 THEN max(a.code) END AS code
+    FROM part LEFT JOIN authority a ON a.name = part.name
+     AND (part.period_end IS NULL
+          OR (a.valid_from <= part.period_end AND (a.valid_to = '' OR a.valid_to >= part.period_end)))
+   WHERE part.name <> '' GROUP BY part.report, part.name;
 
 CREATE VIEW v_excerpt AS
   SELECT e.key AS excerpt, report.sha256 AS report, c.path AS path,
