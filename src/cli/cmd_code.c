@@ -35,7 +35,8 @@ static bool code_with(const struct command_input *in, const char *path, struct e
         if (sum.coded == 0)
             fputs("; all were coded before\n", in->out);
         else
-            fprintf(in->out, "; %zu coded now, %.1f MB in %.2f s\n", sum.coded, (double)sum.bytes / 1e6, sum.seconds);
+            fprintf(in->out, "; %zu coded now, %.1f MB in %.2f s%s\n", sum.coded, (double)sum.bytes / 1e6, sum.seconds,
+                    sum.unchanged > 0 ? ", with what codes that did not change had found" : "");
     }
     if (ok && sum.without_answers)
         fprintf(in->notes, "excerpta code: %s has codes of unit \"answer\", and no template was applied: run "
@@ -68,7 +69,8 @@ const struct command command_code = {
     .description =
         "Runs each codebook over every report of the study and keeps what its rules tag, as a pass that\n"
         "records the codebook, its version and content, and each report it saw. What the same codebook has\n"
-        "coded before is not coded again. A codebook whose content has changed needs a new version number.\n",
+        "coded before is not coded again, and of a new version only the codes that changed are looked for. A codebook\n"
+        "whose content has changed needs a new version number.\n",
     .examples = "excerpta code --codebook codebooks/male-carers.xml\tone codebook\n"
                 "excerpta code --codebook codebooks/male-carers.xml --codebook codebooks/good-practice.xml\ttwo\n",
     .options = code_option_table,

@@ -144,6 +144,10 @@ NODISCARD bool codebook_read(struct codebook **out, const char *path, struct err
 NODISCARD bool codebook_parse(struct codebook **out, struct str xml, const char *name, struct error *err);
 void codebook_free(struct codebook *book);
 
+/* SHA-256 of all that decides what a code finds: unit, rules with their ids, lists, scales and modifiers by their
+ * content. Title, definition, examples and place in the codebook are left out. */
+void codebook_hash_code(const struct codebook *book, const struct code *code, char hex[FILE_HASH_SIZE]);
+
 const struct code *codebook_find_code(const struct codebook *book, struct str id);
 
 #endif

@@ -136,7 +136,7 @@ static void choose_codes(struct match_worker *w, const struct unit_place *unit)
 
 static bool may_hold(const struct match_worker *w, size_t code)
 {
-    return (w->code_bits.at[code / 64] >> code % 64 & 1) != 0;
+    return (!w->wanted || w->wanted[code]) && (w->code_bits.at[code / 64] >> code % 64 & 1) != 0;
 }
 
 static bool code_unit(struct match_worker *w, const struct match_code *code, const struct unit_place *unit,
@@ -162,6 +162,11 @@ void match_use_answers(struct match_worker *w, const struct range *answers, size
     w->answer_count = count;
 }
 
+void match_use_codes(struct match_worker *w, const bool *wanted)
+{
+    w->wanted = wanted;
+}
+
 bool match_run(struct match_worker *w, const struct document *doc, const struct match_sink *sink, struct error *err)
 {
     static const enum unit unit_of[] = {
@@ -182,5 +187,6 @@ bool match_run(struct match_worker *w, const struct document *doc, const struct 
                 return false;
     }
     match_use_answers(w, NULL, 0);
+    match_use_codes(w, NULL);
     return true;
 }

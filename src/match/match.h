@@ -52,6 +52,9 @@ struct match_sink {
  * borrowed until then. Without them a document has no such units. */
 void match_use_answers(struct match_worker *w, const struct range *answers, size_t count);
 
+/* For the next match_run only: codes whose place in the codebook is false in wanted are not looked for. */
+void match_use_codes(struct match_worker *w, const bool *wanted);
+
 /* Calls sink->found for each unit that a code tags (once a code and unit): by where the unit
  * starts, the larger unit first, of the same text the report before the section, the answer, the block
  * and the sentence, then in the codebook's order; the same calls for the same document and program,

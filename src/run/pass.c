@@ -20,6 +20,9 @@ struct passing {
     const struct match_program *program;
     bool has_answers;           /* a code of the book asks for them */
     struct match_worker **workers;
+    struct pass_before before;
+    bool *changed;              /* by code: it may find something else than in the pass before */
+    size_t changed_count;
     int64_t pass, *reports;
     size_t count;
     struct pass_summary *sum;
@@ -32,6 +35,7 @@ struct coded {
     struct { struct match_problem *at; size_t count, room; } problems;
     struct arena arena;
     size_t bytes;
+    bool copies;                /* what the pass before found by unchanged codes is taken over */
     bool failed;
     struct error err;
 };
@@ -70,6 +74,18 @@ static bool keep_problem(void *payload, const struct match_problem *p, struct er
     return true;
 }
 
+/* What is to be read of a report: nothing where the pass before has all. */
+static bool load(struct passing *p, int64_t report, struct coded *c, struct document **doc, struct range **answers,
+                 size_t *answer_count)
+{
+    bool ok = p->before.pass == 0 || store_pass_has_report(p->store, p->before.pass, report, &c->copies, &c->err);
+
+    if (!ok || (c->copies && p->changed_count == 0))
+        return ok;
+    return store_load_document(p->store, report, doc, &c->err)
+        && (!p->has_answers || store_answers_of(p->store, report, answers, answer_count, &c->err));
+}
+
 static void *code_report(void *payload, size_t number, unsigned worker)
 {
     struct passing *p = payload;
@@ -82,13 +98,13 @@ static void *code_report(void *payload, size_t number, unsigned worker)
 
     *c = (struct coded){0};
     pthread_mutex_lock(&p->lock);
-    ok = store_load_document(p->store, p->reports[number], &doc, &c->err)
-        && (!p->has_answers || store_answers_of(p->store, p->reports[number], &answers, &answer_count, &c->err));
+    ok = load(p, p->reports[number], c, &doc, &answers, &answer_count);
     pthread_mutex_unlock(&p->lock);
     match_use_answers(p->workers[worker], answers, answer_count);
-    ok = ok && match_run(p->workers[worker], doc, &sink, &c->err);
+    match_use_codes(p->workers[worker], c->copies ? p->changed : NULL);
+    ok = ok && (!doc || match_run(p->workers[worker], doc, &sink, &c->err));
     c->failed = !ok;
-    c->bytes = ok ? doc->text.size : 0;
+    c->bytes = ok && doc ? doc->text.size : 0;
     document_free(doc);
     free(answers);
     return c;
@@ -96,7 +112,8 @@ static void *code_report(void *payload, size_t number, unsigned worker)
 
 static bool write_coded(struct passing *p, int64_t report, const struct coded *c, struct error *err)
 {
-    bool ok = true;
+    size_t copied = 0;
+    bool ok = !c->copies || store_copy_excerpts(p->store, p->pass, p->before.pass, report, &copied, err);
 
     for (size_t i = 0; ok && i < c->excerpts.count; i++) {
         const struct match_excerpt *e = &c->excerpts.at[i];
@@ -112,7 +129,7 @@ static bool write_coded(struct passing *p, int64_t report, const struct coded *c
         snprintf(reason, sizeof reason, "the pattern on line %u: %s", m->pattern ? m->pattern->line : 0, m->reason);
         ok = store_add_unit_problem(p->store, p->pass, report, m->code ? m->code->id : "", m->range, reason, err);
     }
-    return ok && store_pass_report_done(p->store, p->pass, report, c->excerpts.count, err);
+    return ok && store_pass_report_done(p->store, p->pass, report, copied + c->excerpts.count, err);
 }
 
 static bool take_coded(void *payload, size_t number, void *result, struct error *err)
@@ -177,12 +194,45 @@ static unsigned thread_count(const struct pass_options *options, size_t reports)
     return threads > reports ? (unsigned)reports : threads;
 }
 
+/* Without the filter all is looked for again: who doubts the one doubts the other. */
+static bool find_changed(struct passing *p, const struct codebook *book, bool unfiltered, struct error *err)
+{
+    if (!unfiltered && !store_pass_before(p->store, p->pass, &p->before, err))
+        return false;
+    p->changed = must_realloc(NULL, (book->code_count + 1) * sizeof *p->changed);
+    p->changed_count = book->code_count;
+    for (size_t i = 0; i < book->code_count; i++)
+        p->changed[i] = true;
+    for (size_t i = 0; i < p->before.same_count; i++) {
+        p->changed[p->before.same[i]] = false;
+        p->changed_count--;
+    }
+    return true;
+}
+
 static bool asks_for_answers(const struct codebook *book)
 {
     for (size_t i = 0; i < book->code_count; i++)
         if (book->codes[i].unit == UNIT_ANSWER)
             return true;
     return false;
+}
+
+/* Finds or begins the pass, and what it has to do. */
+static bool begin(struct passing *p, const struct codebook *book, bool unfiltered, struct error *err)
+{
+    char answers[FILE_HASH_SIZE] = "";
+
+    p->has_answers = asks_for_answers(book);
+    if (p->has_answers && !store_answers_hash(p->store, answers, err))
+        return false;
+    p->sum->without_answers = p->has_answers && !*answers;
+    if (!store_begin_pass(p->store, book, PACKAGE_VERSION, answers, &p->pass, err)
+        || !find_changed(p, book, unfiltered, err)
+        || !store_pass_pending(p->store, p->pass, &p->reports, &p->count, err))
+        return false;
+    p->sum->unchanged = book->code_count - p->changed_count;
+    return true;
 }
 
 /* The codebook is compiled even where all is done, so that a pattern that is wrong is always told. */
@@ -192,17 +242,12 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
     struct passing p = {.store = s, .sum = out};
     struct match_program *program = NULL;
     struct timespec start, now;
-    char answers[FILE_HASH_SIZE] = "";
     bool ok;
 
     clock_gettime(CLOCK_MONOTONIC, &start);
     *out = (struct pass_summary){0};
     pthread_mutex_init(&p.lock, NULL);
-    p.has_answers = asks_for_answers(book);
-    ok = match_compile(&program, book, err) && (!p.has_answers || store_answers_hash(s, answers, err));
-    out->without_answers = ok && p.has_answers && !*answers;
-    ok = ok && store_begin_pass(s, book, PACKAGE_VERSION, answers, &p.pass, err)
-        && store_pass_pending(s, p.pass, &p.reports, &p.count, err);
+    ok = match_compile(&program, book, err) && begin(&p, book, options->unfiltered, err);
     if (ok && options->unfiltered)
         match_drop_filter(program);
     p.program = program;
@@ -217,6 +262,8 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
     if (program)
         match_free(program);
     free(p.reports);
+    free(p.before.same);
+    free(p.changed);
     pthread_mutex_destroy(&p.lock);
     return ok;
 }

@@ -64,6 +64,7 @@ struct pass_options {
 struct pass_summary {
     size_t reports, coded, excerpts, problems;  /* coded: reports that had to be done now */
     size_t bytes;                               /* of their text */
+    size_t unchanged;                           /* codes whose excerpts were taken over from another version's pass */
     bool without_answers;                       /* codes have unit="answer", and the study has no template */
     double seconds;
 };

@@ -24,12 +24,16 @@ static bool find_codebook(struct store *s, const struct codebook *book, int64_t 
                      "codebook or its modifiers); give what was changed a new version number", book->id, book->version);
 }
 
-static bool add_code(struct store *s, int64_t codebook, size_t ordinal, const struct code *c, struct error *err)
+static bool add_code(struct store *s, int64_t codebook, const struct codebook *book, size_t ordinal, struct error *err)
 {
+    const struct code *c = &book->codes[ordinal];
+    char hash[FILE_HASH_SIZE];
     sqlite3_stmt *q = store_statement(s, SQL_CODE_ADD, err);
 
     if (!q)
         return false;
+    codebook_hash_code(book, c, hash);
+    store_bind_text(q, ":hash", str_of(hash));
     store_bind_int(q, ":codebook", codebook);
     store_bind_int(q, ":ordinal", (int64_t)ordinal);
     store_bind_text(q, ":name", str_of(c->id));
@@ -57,7 +61,7 @@ static bool add_codebook(struct store *s, const struct codebook *book, int64_t *
     if (!store_one(s, q, id, &found, err))
         return false;
     for (size_t i = 0; i < book->code_count; i++)
-        if (!add_code(s, *id, i, &book->codes[i], err))
+        if (!add_code(s, *id, book, i, err))
             return false;
     return true;
 }
@@ -121,6 +125,71 @@ bool store_pass_pending(struct store *s, int64_t pass, int64_t **out, size_t *co
         return false;
     store_bind_int(q, ":pass", pass);
     return store_numbers(s, q, out, count, err);
+}
+
+bool store_pass_before(struct store *s, int64_t pass, struct pass_before *out, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_PASS_BEFORE, err);
+    bool found;
+
+    *out = (struct pass_before){.pass = 0};
+    if (!q)
+        return false;
+    store_bind_int(q, ":pass", pass);
+    if (!store_one(s, q, &out->pass, &found, err) || out->pass == 0)
+        return out->pass == 0 && found;
+    q = store_statement(s, SQL_PASS_SAME_CODES, err);
+    if (!q)
+        return false;
+    store_bind_int(q, ":pass", pass);
+    store_bind_int(q, ":before", out->pass);
+    return store_numbers(s, q, &out->same, &out->same_count, err);
+}
+
+static bool copy_with(struct store *s, enum statement id, int64_t pass, int64_t before, int64_t report,
+                      struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, id, err);
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":pass", pass);
+    store_bind_int(q, ":before", before);
+    store_bind_int(q, ":report", report);
+    return store_run(s, q, err);
+}
+
+bool store_pass_has_report(struct store *s, int64_t pass, int64_t report, bool *has, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_PASS_HAS_REPORT, err);
+    int64_t one;
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":pass", pass);
+    store_bind_int(q, ":report", report);
+    return store_one(s, q, &one, has, err);
+}
+
+bool store_copy_excerpts(struct store *s, int64_t pass, int64_t before, int64_t report, size_t *count,
+                         struct error *err)
+{
+    sqlite3_stmt *q;
+    int64_t copied = 0;
+    bool found;
+
+    if (!copy_with(s, SQL_EXCERPT_COPY, pass, before, report, err)
+        || !copy_with(s, SQL_UNIT_PROBLEM_COPY, pass, before, report, err))
+        return false;
+    q = store_statement(s, SQL_EXCERPT_COUNT, err);
+    if (!q)
+        return false;
+    store_bind_int(q, ":pass", pass);
+    store_bind_int(q, ":report", report);
+    if (!store_one(s, q, &copied, &found, err))
+        return false;
+    *count = (size_t)copied;
+    return true;
 }
 
 static bool know_pass(struct store *s, int64_t pass, struct error *err)

@@ -17,6 +17,20 @@ NODISCARD bool store_end_pass(struct store *s, int64_t pass, struct error *err);
 /* Reports that the pass has not done yet, by hash; *out freed with free. */
 NODISCARD bool store_pass_pending(struct store *s, int64_t pass, int64_t **out, size_t *count, struct error *err);
 
+/* The newest complete pass of another version of the codebook, and the codes (by their place in the new
+ * version, rising) that find the same in both: their excerpts need not be looked for again. pass 0: there
+ * is none. */
+struct pass_before {
+    int64_t pass;
+    int64_t *same;                      /* freed with free */
+    size_t same_count;
+};
+NODISCARD bool store_pass_before(struct store *s, int64_t pass, struct pass_before *out, struct error *err);
+NODISCARD bool store_pass_has_report(struct store *s, int64_t pass, int64_t report, bool *has, struct error *err);
+/* Takes over what that pass found in a report by these codes, in the caller's transaction; gives how many excerpts. */
+NODISCARD bool store_copy_excerpts(struct store *s, int64_t pass, int64_t before, int64_t report, size_t *count,
+                                   struct error *err);
+
 struct store_excerpt {
     const char *code, *rule, *standing;
     struct range range;

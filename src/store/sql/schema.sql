@@ -179,6 +179,7 @@ CREATE TABLE code(
   colour      TEXT NOT NULL,
   theme       TEXT NOT NULL,
   theme_title TEXT NOT NULL,
+  hash        TEXT NOT NULL,            -- of all that decides what it finds
   PRIMARY KEY (codebook, ordinal),
   UNIQUE (codebook, name)
 ) STRICT, WITHOUT ROWID;
