@@ -1,13 +1,20 @@
 #include "cli/command.h"
+#include "cli/edit.h"
 #include "cli/table.h"
 #include "store/listing.h"
 
 struct reports_options {
     int format;
+    bool edit;
+    const char *output;
 };
 
 static const struct option reports_option_table[] = {
     TABLE_FORMAT_OPTION(struct reports_options, format),
+    {OPTION_SWITCH, "edit", offsetof(struct reports_options, edit), NULL, NULL,
+     "correct attributes: in an editor, or by the list FILE"},
+    {OPTION_TEXT, "output", offsetof(struct reports_options, output), "FILE", NULL,
+     "with --edit: write the list to be corrected, and change nothing"},
     {0},
 };
 
@@ -84,12 +91,35 @@ static void name_columns(struct reports_listing *l)
     buf_free(&names);
 }
 
+static bool writes(const void *options)
+{
+    const struct reports_options *o = options;
+
+    return o->edit && !o->output;
+}
+
+static bool edit_run(const struct command_input *in, const struct reports_options *options, struct error *err)
+{
+    if (options->output && in->count > 0)
+        return error_set(err, ERROR_USAGE, "--output writes a list and FILE is one to take back: give one of them");
+    if (options->output)
+        return cli_edit_write(in->study, options->output, err);
+    if (in->count > 0)
+        return cli_edit_apply(in, in->words[0], err);
+    return cli_edit_in_editor(in, err);
+}
+
 static bool reports_run(const struct command_input *in, struct error *err)
 {
     const struct reports_options *options = in->options;
     struct reports_listing l = {.text = options->format == TABLE_TEXT};
     bool ok;
 
+    if (options->edit)
+        return edit_run(in, options, err);
+    if (in->count > 0 || options->output)
+        return error_set(err, ERROR_USAGE, "a FILE and --output are of --edit; to keep the rows as a file, redirect "
+                         "--format csv");
     name_columns(&l);
     ok = store_reports(in->study, list_report, &l, err);
     if (ok)
@@ -100,18 +130,30 @@ static bool reports_run(const struct command_input *in, struct error *err)
 
 const struct command command_reports = {
     .name = "reports",
-    .arguments = "",
-    .summary = "list the reports and what is known of each",
+    .arguments = "[FILE]",
+    .summary = "list the reports and what is known of each, or correct it",
     .description = "One row a report: the beginning of its SHA-256, partnership, authorities, region, period, size,\n"
                    "excerpts of the current passes, the report it replaces, and its first file. An empty cell means\n"
                    "not known: nothing is guessed that the name or the first pages do not say.\n"
                    "\n"
                    "The columns whose names end in _from tell where an attribute was read (the file's name, headings,\n"
                    "the cover, running headers, a manifest, an edit) and how sure that is, from 70 to 99 of 100; what\n"
-                   "would be less sure is left unknown. With csv and json the number has a column of its own.\n",
-    .examples = "excerpta reports --format csv\tfor a spreadsheet\n",
+                   "would be less sure is left unknown. With csv and json the number has a column of its own.\n"
+                   "\n"
+                   "With --edit attributes are corrected. A list (CSV, one row a report) is opened in $VISUAL or\n"
+                   "$EDITOR and taken back when the editor ends; or --output FILE writes it, a spreadsheet edits it,\n"
+                   "and --edit FILE takes it back. A cell that was changed is from then on a person's word, which\n"
+                   "neither a manifest nor indexing again overwrites; one that was emptied says that the thing is\n"
+                   "not known. Authorities are named as the Office for National Statistics does, with semicolons\n"
+                   "between. The region follows the authorities, and the days a period such as 2023/24, unless they\n"
+                   "are edited too. If one row is wrong nothing is changed, and each wrong row is told.\n",
+    .examples = "excerpta reports --format csv\tfor a spreadsheet\n"
+                "excerpta reports --edit --output attributes.csv\ta list to be corrected\n"
+                "excerpta reports --edit attributes.csv\tthe list taken back\n",
     .options = reports_option_table,
     .options_size = sizeof(struct reports_options),
     .needs = NEEDS_STUDY_TO_READ,
+    .writes = writes,
+    .most_words = 1,
     .run = reports_run,
 };

@@ -54,10 +54,11 @@ static bool open_study(struct command_input *in, const struct command *c, const 
     static const enum store_mode modes[] = {
         [NEEDS_STUDY_TO_READ] = STORE_READ, [NEEDS_STUDY_TO_WRITE] = STORE_WRITE,
         [NEEDS_STUDY_OR_MAKES_IT] = STORE_CREATE};
+    enum command_needs needs = c->writes && c->writes(in->options) ? NEEDS_STUDY_TO_WRITE : c->needs;
     const char *named = path ? path : getenv("EXCERPTA_STUDY");
 
     in->study_path = named && *named ? named : "study.db";
-    return c->needs == NEEDS_NOTHING || store_open(&in->study, in->study_path, modes[c->needs], err);
+    return needs == NEEDS_NOTHING || store_open(&in->study, in->study_path, modes[needs], err);
 }
 
 static bool check_words(const struct command *c, int count, struct error *err)

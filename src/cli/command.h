@@ -30,6 +30,7 @@ struct command {
     const struct option *options;
     size_t options_size;
     enum command_needs needs;
+    bool (*writes)(const void *options);    /* NULL, or whether with these it writes what it else only reads */
     int least_words, most_words;    /* most -1: any number */
     bool (*run)(const struct command_input *in, struct error *err);
 };

@@ -113,7 +113,7 @@ const struct run_place *run_place_named(struct str name, struct str date)
     for (size_t i = 0; i < PLACE_COUNT; i++) {
         const struct run_place *p = &places[i];
 
-        if (!str_equal(str_of(p->name), name))
+        if (name.size == 0 || match_name(name, 0, p->written, true) != name.size)
             continue;
         if (held_on(p->valid_from, p->valid_to, date))
             return p;
@@ -121,6 +121,26 @@ const struct run_place *run_place_named(struct str name, struct str date)
             best = p;
     }
     return best;
+}
+
+bool run_is_region(struct str name)
+{
+    for (size_t i = 0; i < AUTHORITY_COUNT; i++)
+        if (str_equal(str_of(authorities[i].region), name))
+            return true;
+    return false;
+}
+
+void run_offer_places(struct nearest *near)
+{
+    for (size_t i = 0; i < PLACE_COUNT; i++)
+        nearest_offer(near, places[i].written.at);
+}
+
+void run_offer_regions(struct nearest *near)
+{
+    for (size_t i = 0; i < AUTHORITY_COUNT; i++)
+        nearest_offer(near, authorities[i].region);
 }
 
 static const struct run_place *place_of_code(const char *code)

@@ -3,6 +3,7 @@
 #define RUN_PLACES_H
 
 #include "base/arena.h"
+#include "base/nearest.h"
 #include "store/area.h"
 
 struct run_place {
@@ -19,8 +20,13 @@ const struct area_list *run_area_list(void);
  * where that is "", only those that are one to this day count. */
 const struct run_place *run_place_at(struct str text, size_t at, bool caseless, struct str date, size_t *stop);
 
-/* The authority of that name in the list on `date`, or the one that bore it last; NULL: there was none ever. */
+/* The authority of that name, however it is written, on `date`, or the one that bore it last; NULL: none ever did. */
 const struct run_place *run_place_named(struct str name, struct str date);
+bool run_is_region(struct str name);
+
+/* Every name there is, for a message about one that is none. */
+void run_offer_places(struct nearest *near);
+void run_offer_regions(struct nearest *near);
 
 /* Whether a name is also an ordinary word ("Reading", "Bury") and needs more to be a place. */
 bool run_place_is_a_word(const struct run_place *place);
