@@ -8,7 +8,7 @@ AM_TESTS_ENVIRONMENT = top_srcdir='$(top_srcdir)' top_builddir='$(top_builddir)'
   NM='$(NM)' LC_ALL=C.UTF-8 NO_COLOR=1; \
   unset EXCERPTA_STUDY; \
   export top_srcdir top_builddir EXCERPTA EXCERPTA_EXTRACT NM LC_ALL NO_COLOR;
-EXTRA_DIST += %D%/README.md %D%/bench/code.sh %D%/bench/extract.sh %D%/lib.sh %D%/unit/tap.h %D%/fuzz/replay.c
+EXTRA_DIST += %D%/README.md %D%/bench/code.sh %D%/bench/copied.sh %D%/bench/extract.sh %D%/lib.sh %D%/unit/tap.h %D%/fuzz/replay.c
 
 lint_tests = %D%/lint/layers.sh %D%/lint/sizes.sh %D%/lint/symbols.sh %D%/lint/docs.sh
 TESTS += $(lint_tests)
@@ -20,6 +20,14 @@ TESTS += $(fidelity_tests)
 EXTRA_DIST += $(fidelity_tests) %D%/validity/headings.awk %D%/validity/shingles.awk %D%/bench/fidelity.sh \
   %D%/bench/furniture.awk %D%/bench/furniture.sh %D%/bench/headings.sh %D%/bench/made/make.sh \
   %D%/bench/made/letter.txt %D%/bench/made/prose.awk %D%/bench/pages.sh %D%/bench/sentences.awk
+
+# Passages that were carried over, beside a reader's judgement.
+check_PROGRAMS += %D%/validity/copied
+TESTS += %D%/validity/copied
+%C%_validity_copied_SOURCES = %D%/validity/copied.c
+%C%_validity_copied_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(JANSSON_CFLAGS)
+%C%_validity_copied_LDADD = src/document/libdocument.a src/base/libbase.a $(JANSSON_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+EXTRA_DIST += %D%/validity/copied.jsonl
 
 # Damaged files.
 check_PROGRAMS += %D%/extract/measure %D%/extract/mutate

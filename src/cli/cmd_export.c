@@ -100,10 +100,13 @@ const struct command command_export = {
         "Writes the excerpts of the newest complete pass of each codebook, by report, position and code, always in\n"
         "the same order. CSV and JSON lines have the same fields: excerpt, codebook, version, theme, code, rule,\n"
         "standing, report, file, partnership, authorities, region, period_start, period_end, period, page,\n"
-        "page_label, heading, text, matched, before, after. report is the SHA-256 of the file, page counts sheets\n"
-        "from 1. In CSV a field that a spreadsheet would run as a formula has an apostrophe before it; JSON lines\n"
-        "hold the exact words. The html format is one file without any link to the network: what was searched, what\n"
-        "was found in how many reports, and every excerpt with its words marked, to filter and to print.\n",
+        "page_label, heading, text, matched, before, after, copied, copied_from, copied_page, copied_similarity.\n"
+        "report is the SHA-256 of the file, page counts sheets from 1. copied is earlier where the excerpt's\n"
+        "paragraph stands in an earlier report of the partnership, and elsewhere where it stands in any other report,\n"
+        "with that report, its page and the percentage of words that are the same (figures may differ). In CSV a\n"
+        "field that a spreadsheet would run as a formula has an apostrophe before it; JSON lines hold the exact\n"
+        "words. The html format is one file without any link to the network: what was searched, what was found in\n"
+        "how many reports, and every excerpt with its words marked, to filter and to print.\n",
     .examples = "excerpta export --format html --output findings.html\ta page to open in a browser\n"
                 "excerpta export --format csv --theme engagement --output engagement.csv\t"
                 "one theme for a spreadsheet\n",

@@ -48,6 +48,15 @@ static void add_bases(struct reports_listing *l, const struct report_attributes 
     }
 }
 
+/* As a percentage. */
+static void share(struct table *t, int64_t words, int64_t of)
+{
+    if (of > 0)
+        table_number(t, words * 100 / of);
+    else
+        table_nothing(t);
+}
+
 static bool list_report(void *payload, const struct report_row *r, struct error *err)
 {
     struct reports_listing *l = payload;
@@ -63,6 +72,10 @@ static bool list_report(void *payload, const struct report_row *r, struct error 
     table_number(&l->t, r->pages);
     table_number(&l->t, r->words);
     table_number(&l->t, r->excerpts);
+    share(&l->t, r->earlier, r->compared);
+    table_text(&l->t, str_slice(r->earlier_report, 0, 12));
+    share(&l->t, r->elsewhere, r->compared);
+    table_text(&l->t, str_slice(r->duplicate_of, 0, 12));
     table_text(&l->t, str_slice(r->predecessor, 0, 12));
     table_number(&l->t, r->paths);
     if (!l->text)
@@ -77,7 +90,8 @@ static void name_columns(struct reports_listing *l)
     struct buf names = {0};
 
     buf_add_format(&names, "report partnership authorities region period_start period_end period #pages "
-                           "#words #excerpts predecessor #files %s", l->text ? "" : "title ");
+                           "#words #excerpts #earlier earlier_report #elsewhere duplicate_of predecessor "
+                           "#files %s", l->text ? "" : "title ");
     for (size_t i = 0; i < TOLD_COUNT; i++) {
         const char *name = store_attribute_names[told[i]];
 
@@ -135,6 +149,11 @@ const struct command command_reports = {
     .description = "One row a report: the beginning of its SHA-256, partnership, authorities, region, period, size,\n"
                    "excerpts of the current passes, the report it replaces, and its first file. An empty cell means\n"
                    "not known: nothing is guessed that the name or the first pages do not say.\n"
+                   "\n"
+                   "earlier is the percentage of the words of its paragraphs and list items that stand in earlier\n"
+                   "reports of the same partnership (the same words, figures aside), earlier_report the one with most\n"
+                   "of them, elsewhere the percentage in any other report. duplicate_of is a report with the\n"
+                   "very same words in another file.\n"
                    "\n"
                    "The columns whose names end in _from tell where an attribute was read (the file's name, headings,\n"
                    "the cover, running headers, a manifest, an edit) and how sure that is, from 70 to 99 of 100; what\n"

@@ -22,6 +22,7 @@ static const struct option status_option_table[] = {
 
 struct counts {
     int64_t reports, paths, pages, words, sentences, excerpts, without_partnership, without_period;
+    int64_t compared, earlier, elsewhere, duplicates;
     int64_t problems;
 };
 
@@ -38,6 +39,10 @@ static bool count_report(void *payload, const struct report_row *r, struct error
     c->excerpts += r->excerpts;
     c->without_partnership += r->attributes.partnership.size == 0;
     c->without_period += r->attributes.period.size == 0;
+    c->compared += r->compared > 0 ? r->compared : 0;
+    c->earlier += r->earlier;
+    c->elsewhere += r->elsewhere;
+    c->duplicates += r->duplicate_of.size > 0;
     return true;
 }
 
@@ -154,6 +159,8 @@ static bool status_run(const struct command_input *in, struct error *err)
         {"reports", c.reports}, {"files", c.paths}, {"files that are no report", c.problems}, {"pages", c.pages},
         {"words", c.words}, {"sentences", c.sentences}, {"reports without a partnership", c.without_partnership},
         {"reports without a period", c.without_period}, {"reports with doubtful text", d.reports},
+        {"reports with the same words as another", c.duplicates}, {"words of passages compared", c.compared},
+        {"of these in an earlier report of the partnership", c.earlier}, {"of these in any other report", c.elsewhere},
         {"excerpts", c.excerpts},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

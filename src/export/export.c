@@ -1,5 +1,7 @@
 #include "export/export_internal.h"
 
+#include <inttypes.h>
+
 const struct export_format *const export_formats[] = {
 #define FORMAT(id) &export_##id,
 #include "export/format.def"
@@ -77,6 +79,11 @@ void export_fill_fields(struct export_fields *f, const struct excerpt_row *e)
     fill_matched(&f->matched, e);
     fill_around(f, e);
     snprintf(f->page, sizeof f->page, "%zu", page + 1);
+    *f->copied_page = *f->copied_similarity = '\0';
+    if (e->copy.similarity > 0) {
+        snprintf(f->copied_page, sizeof f->copied_page, "%" PRId64, e->copy.page);
+        snprintf(f->copied_similarity, sizeof f->copied_similarity, "%d", e->copy.similarity);
+    }
     const struct str fields[FIELD_COUNT] = {
         [FIELD_EXCERPT] = e->excerpt, [FIELD_CODEBOOK] = e->codebook, [FIELD_VERSION] = e->version,
         [FIELD_THEME] = e->theme, [FIELD_CODE] = e->code, [FIELD_RULE] = e->rule, [FIELD_STANDING] = e->standing,
@@ -88,6 +95,8 @@ void export_fill_fields(struct export_fields *f, const struct excerpt_row *e)
         [FIELD_TEXT] = document_text(e->document, e->range), [FIELD_MATCHED] = buf_str(&f->matched),
         [FIELD_BEFORE] = buf_str(&f->before), [FIELD_AFTER] = buf_str(&f->after),
         [FIELD_QUESTION] = e->question,
+        [FIELD_COPIED] = str_of(e->copy.whence), [FIELD_COPIED_FROM] = str_of(e->copy.source),
+        [FIELD_COPIED_PAGE] = str_of(f->copied_page), [FIELD_COPIED_SIMILARITY] = str_of(f->copied_similarity),
     };
 
     for (int i = 0; i < FIELD_COUNT; i++)

@@ -16,12 +16,13 @@ extern const char *const export_field_names[FIELD_COUNT];
 struct export_fields {
     struct str at[FIELD_COUNT];
     struct buf heading, matched, before, after;
-    char page[16];
+    char page[16], copied_page[24], copied_similarity[16];
 };
 
 /* Fills f->at; good while *e is and until the next call.
  * matched: the words that the rule found, parted by " … ". before and after: the sentence
- * on either side, "" at the report's ends. heading: highest first, parted by " > ". */
+ * on either side, "" at the report's ends. heading: highest first, parted by " > ". copied and those behind it: ""
+ * where the passage stands in no other report. */
 void export_fill_fields(struct export_fields *f, const struct excerpt_row *e);
 void export_free_fields(struct export_fields *f);
 

@@ -17,8 +17,12 @@ static bool write_line(void *payload, const struct excerpt_row *e, struct error 
     export_fill_fields(&w->fields, e);
     json_write_object(&j, NULL);
     for (int i = 0; i < FIELD_COUNT; i++) {
-        if (i == FIELD_PAGE)
-            json_write_number(&j, export_field_names[i], strtol(w->fields.page, NULL, 10));
+        bool number = i == FIELD_PAGE || i == FIELD_COPIED_PAGE || i == FIELD_COPIED_SIMILARITY;
+
+        if (number && w->fields.at[i].size == 0)
+            json_write_null(&j, export_field_names[i]);
+        else if (number)
+            json_write_number(&j, export_field_names[i], strtol(w->fields.at[i].at, NULL, 10));
         else
             json_write_text(&j, export_field_names[i], w->fields.at[i]);
     }

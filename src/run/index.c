@@ -356,6 +356,7 @@ bool run_index(struct store *s, const struct index_options *options, struct inde
         && (!options->manifest || run_manifest_apply(&manifest, s, &ix.files, out, err));
     ok = ok && run_forms(s, err);
     out->seconds = seconds_since(&start);
+    ok = ok && run_compare(s, options->progress, err);
     run_manifest_free(&manifest);
     run_files_free(&ix.files);
     run_ocr_free(ix.ocr);

@@ -39,9 +39,9 @@ struct index_summary {
 
 /* Indexes every file not yet known, each in a transaction of its own, in the order of their paths' bytes; and again
  * those that OCR is to read otherwise, which are then to be coded again. A file that cannot be read is listed in the
- * study with its reason. The study's own files and the manifest are passed over. ERROR_INPUT where a path is not
- * there, holds no file, or the manifest does not parse; ERROR_SYSTEM where every page is to be recognised and
- * nothing can do that. */
+ * study with its reason. The study's own files and the manifest are passed over. Last, reports are compared with one
+ * another. ERROR_INPUT where a path is not there, holds no file, or the manifest does not parse; ERROR_SYSTEM where
+ * every page is to be recognised and nothing can do that. */
 NODISCARD bool run_index(struct store *s, const struct index_options *options, struct index_summary *out,
                          struct error *err);
 

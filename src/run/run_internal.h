@@ -74,5 +74,7 @@ NODISCARD bool run_ocr_read(struct run_ocr *o, enum index_ocr how, const char *p
 /* Writes down how these bytes were read. */
 NODISCARD bool run_ocr_note(struct run_ocr *o, struct store *s, const char *sha256, enum index_ocr how,
                             const struct wire_result *read, bool recognised, struct error *err);
+/* Finds the passages that stand in several reports of the study, unless the same shelf was compared before. */
+NODISCARD bool run_compare(struct store *s, FILE *progress, struct error *err);
 
 #endif

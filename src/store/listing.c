@@ -36,7 +36,10 @@ static bool read_reports(struct store *s, struct report_rows *rows, struct error
             .predecessor = arena_str(&rows->arena, store_column(q, 4)),
             .paths = sqlite3_column_int64(q, 5), .words = sqlite3_column_int64(q, 6),
             .pages = sqlite3_column_int64(q, 7), .sentences = sqlite3_column_int64(q, 8),
-            .excerpts = sqlite3_column_int64(q, 9),
+            .excerpts = sqlite3_column_int64(q, 9), .compared = sqlite3_column_int64(q, 10),
+            .earlier = sqlite3_column_int64(q, 11), .elsewhere = sqlite3_column_int64(q, 12),
+            .earlier_report = arena_str(&rows->arena, store_column(q, 13)),
+            .duplicate_of = arena_str(&rows->arena, store_column(q, 14)),
         };
     }
     for (size_t i = 0; i < rows->count; i++)
@@ -169,6 +172,15 @@ static bool read_spans(struct excerpt_listing *l, struct str text, struct range 
     return true;
 }
 
+static bool find_copy(struct excerpt_listing *l, struct excerpt_row *r, struct error *err)
+{
+    size_t block = document_block_at(l->document, r->range.start);
+
+    r->copy = (struct store_copy){.whence = ""};
+    return block >= l->document->block_count || r->range.stop > l->document->blocks[block].range.stop
+        || store_find_copy(l->s, r->report_id, block, &r->copy, err);
+}
+
 static bool take_excerpt(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
     struct excerpt_listing *l = payload;
@@ -192,7 +204,7 @@ static bool take_excerpt(sqlite3_stmt *q, const void *each, void *payload, struc
     r.document = l->document;
     r.spans = l->spans.at;
     r.span_count = l->spans.count;
-    return l->each(l->payload, &r, err);
+    return find_copy(l, &r, err) && l->each(l->payload, &r, err);
 }
 
 static bool list_report(struct excerpt_listing *l, const struct report_row *report, const struct excerpt_filter *filter,

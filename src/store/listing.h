@@ -3,6 +3,7 @@
 #ifndef STORE_LISTING_H
 #define STORE_LISTING_H
 
+#include "store/copied.h"
 #include "store/report.h"
 
 struct report_row {
@@ -11,6 +12,11 @@ struct report_row {
     struct str format, predecessor;     /* predecessor: a sha256 or "" */
     struct report_attributes attributes;
     int64_t paths, pages, words, sentences, excerpts;   /* excerpts: of the current passes */
+    /* Words of passages that were compared with other reports' (-1: they were not), and of these the words that stand
+     * in an earlier report of the partnership, and in any other report. */
+    int64_t compared, earlier, elsewhere;
+    struct str earlier_report;          /* the earlier report with most of them: a sha256 or "" */
+    struct str duplicate_of;            /* a report with the same words in another file: a sha256 or "" */
 };
 typedef bool store_each_report(void *payload, const struct report_row *r, struct error *err);
 /* By first path, then hash. */
@@ -53,6 +59,7 @@ struct excerpt_row {
     struct range range;
     const struct range *spans;
     size_t span_count;
+    struct store_copy copy;             /* where its block stands too; nowhere for a unit of several blocks */
 };
 typedef bool store_each_excerpt_row(void *payload, const struct excerpt_row *e, struct error *err);
 struct excerpt_filter {

@@ -1,5 +1,5 @@
 noinst_LIBRARIES += %D%/libstore.a
-%C%_libstore_a_SOURCES = %D%/area.c %D%/area.h %D%/attribute.c %D%/attribute.def %D%/form.c %D%/form.h \
+%C%_libstore_a_SOURCES = %D%/area.c %D%/area.h %D%/attribute.c %D%/attribute.def %D%/copied.c %D%/copied.h %D%/form.c %D%/form.h \
   %D%/listing.c %D%/listing.h %D%/parts.c %D%/pass.c %D%/pass.h %D%/reading.c %D%/reading.h %D%/report.c \
   %D%/report.h %D%/statement.c %D%/store.c %D%/store.h %D%/store_internal.h
 nodist_%C%_libstore_a_SOURCES = %D%/schema.def %D%/statements.def
@@ -7,7 +7,7 @@ nodist_%C%_libstore_a_SOURCES = %D%/schema.def %D%/statements.def
 
 # SQL is written in .sql files and built in.
 store_sql = %D%/sql/study.sql %D%/sql/area.sql %D%/sql/form.sql %D%/sql/report.sql %D%/sql/pass.sql \
-  %D%/sql/reading.sql %D%/sql/listing.sql
+  %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
 BUILT_SOURCES += %D%/schema.def %D%/statements.def
 CLEANFILES += %D%/schema.def %D%/statements.def
 EXTRA_DIST += build-aux/sql2c.awk %D%/sql/schema.sql $(store_sql)

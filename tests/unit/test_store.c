@@ -280,6 +280,45 @@ static void test_carry(struct store *s, int64_t old, int64_t report)
     arena_free(&arena);
 }
 
+/* What the row of one report says of its copies. */
+static bool note_copied(void *payload, const struct report_row *r, struct error *err)
+{
+    (void)err;
+    buf_add_format(payload, "%.1s %d %d %d %.1s %.1s\n", r->sha256.at, (int)r->compared, (int)r->earlier,
+                   (int)r->elsewhere, r->earlier_report.size ? r->earlier_report.at : "-",
+                   r->duplicate_of.size ? r->duplicate_of.at : "-");
+    return true;
+}
+
+static void test_copied(struct store *s, int64_t a, int64_t b)
+{
+    const struct store_copied earlier = {b, a, 1, 2, true, 80, 30}, elsewhere = {b, a, 1, 1, false, 100, 38};
+    char shelf[FILE_HASH_SIZE];
+    struct buf seen = {0};
+    struct error err = {0};
+
+    ok(store_find_comparison(s, shelf, &err) && !*shelf, "nothing was compared");
+    ok(store_begin(s, &err) && store_begin_comparison(s, "shelf", &err) && store_add_compared(s, a, 50, 0, &err)
+       && store_add_compared(s, b, 60, a, &err) && store_add_copied(s, &earlier, &err)
+       && store_add_copied(s, &elsewhere, &err) && store_commit(s, &err), "what was copied: %s", err.text);
+    ok(store_find_comparison(s, shelf, &err) && strcmp(shelf, "shelf") == 0, "the shelf is known again");
+    ok(store_reports(s, note_copied, &seen, &err), "reports");
+    is_text("a 50 0 0 - -\nb 60 30 38 a a\n", buf_text(&seen), "words, sources and the duplicate");
+    buf_free(&seen);
+}
+
+static void test_copy(struct store *s, int64_t b)
+{
+    struct store_copy copy;
+    struct error err = {0};
+
+    ok(store_find_copy(s, b, 1, &copy, &err) && strcmp(copy.whence, "earlier") == 0 && copy.similarity == 80
+       && copy.page == 2 && strcmp(copy.source, hash_a) == 0, "a block says the earlier report first");
+    ok(store_find_copy(s, b, 0, &copy, &err) && copy.similarity == 0 && !*copy.whence, "another stands nowhere else");
+    ok(store_begin_comparison(s, "other", &err) && store_find_copy(s, b, 1, &copy, &err) && copy.similarity == 0,
+       "another comparison begins with nothing");
+}
+
 static const struct theme theme = {"theme", "A theme", 0, 2};
 static const struct code codes[] = {
     {.id = "two", .title = "Two", .definition = "d", .colour = "#2a7", .theme = &theme},
@@ -488,6 +527,8 @@ int main(void)
     test_paths(s, a, b);
     test_problems(s, a);
     test_attributes(s, a);
+    test_copied(s, a, b);
+    test_copy(s, b);
     test_pass(s, a, b);
     test_replaced(s, a, b);
     test_bases(s, b);

@@ -6,8 +6,15 @@ SELECT r.id, r.sha256, c.path, r.format, coalesce((SELECT old.sha256 FROM report
        (SELECT count(*) FROM page WHERE page.report = r.id),
        (SELECT count(*) FROM sentence WHERE sentence.report = r.id),
        (SELECT coalesce(sum(pr.excerpts), 0) FROM current_pass cp JOIN pass_report pr
-            ON pr.pass = cp.pass AND pr.report = r.id)
-  FROM current_report c JOIN report r ON r.id = c.report
+            ON pr.pass = cp.pass AND pr.report = r.id),
+       coalesce(d.words, -1),
+       (SELECT coalesce(sum(words), 0) FROM copied k WHERE k.report = r.id AND k.whence = 'earlier'),
+       (SELECT coalesce(sum(words), 0) FROM copied k WHERE k.report = r.id AND k.whence = 'elsewhere'),
+       coalesce((SELECT s.sha256 FROM copied k JOIN report s ON s.id = k.source
+                  WHERE k.report = r.id AND k.whence = 'earlier'
+                  GROUP BY k.source ORDER BY sum(k.words) DESC, s.sha256 LIMIT 1), ''),
+       coalesce((SELECT old.sha256 FROM report old WHERE old.id = d.duplicate_of), '')
+  FROM current_report c JOIN report r ON r.id = c.report LEFT JOIN compared d ON d.report = r.id
  ORDER BY c.path, r.sha256;
 
 -- name: list_paths

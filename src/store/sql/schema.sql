@@ -159,6 +159,29 @@ CREATE TABLE area_list(                 -- which lists the two tables hold
   hash TEXT NOT NULL
 ) STRICT;
 
+-- Which passages stand in another report too. Made anew, all of it, when the reports or what is known of them change.
+CREATE TABLE comparison(                -- one row: the shelf that the two tables below are of
+  id    INTEGER PRIMARY KEY CHECK (id = 1),
+  shelf TEXT NOT NULL                   -- a hash of the reports, their partnerships and periods
+) STRICT;
+
+CREATE TABLE compared(                  -- a report that was compared
+  report       INTEGER PRIMARY KEY REFERENCES report(id),
+  words        INTEGER NOT NULL,        -- of its paragraphs and list items of 12 words or more
+  duplicate_of INTEGER REFERENCES report(id)    -- the first report with the same words in another file, or NULL
+) STRICT;
+
+CREATE TABLE copied(                    -- a passage that stands in another report too
+  report       INTEGER NOT NULL REFERENCES report(id),
+  block        INTEGER NOT NULL,        -- block.ordinal
+  whence       TEXT NOT NULL,           -- 'earlier': of the same partnership; 'elsewhere': any other report
+  source       INTEGER NOT NULL REFERENCES report(id),
+  source_block INTEGER NOT NULL,
+  similarity   INTEGER NOT NULL,        -- percent of the passage's words
+  words        INTEGER NOT NULL,        -- so many words
+  PRIMARY KEY (report, block, whence)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE codebook(
   id       INTEGER PRIMARY KEY,
   name     TEXT NOT NULL,               -- the codebook's own id
@@ -256,7 +279,9 @@ CREATE VIEW v_report AS
          (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'period_end') AS period_end,
          (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'period') AS period,
          (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'title') AS title,
-         (SELECT old.sha256 FROM report old WHERE old.id = report.predecessor) AS predecessor
+         (SELECT old.sha256 FROM report old WHERE old.id = report.predecessor) AS predecessor,
+         (SELECT old.sha256 FROM compared d JOIN report old ON old.id = d.duplicate_of
+           WHERE d.report = report.id) AS duplicate_of
     FROM current_report c JOIN report ON report.id = c.report;
 
 CREATE VIEW v_attribute AS
@@ -308,6 +333,20 @@ CREATE VIEW v_answer AS
     FROM answer a JOIN template ON template.id = a.template JOIN current_report c ON c.report = a.report
     JOIN report ON report.id = a.report
     JOIN template_report t ON t.template = a.template AND t.report = a.report AND t.found > 0;
+CREATE VIEW v_copied AS
+  SELECT report.sha256 AS report, c.path AS path, block.start AS start, block.stop AS stop,
+         (SELECT page + 1 FROM page_run r WHERE r.report = k.report AND r.start <= block.start
+           ORDER BY r.start DESC LIMIT 1) AS page,
+         k.whence AS whence, source.sha256 AS source,
+         (SELECT page + 1 FROM page_run r WHERE r.report = k.source AND r.start <= b.start
+           ORDER BY r.start DESC LIMIT 1) AS source_page,
+         b.start AS source_start, b.stop AS source_stop, k.similarity AS similarity, k.words AS words
+    FROM copied k
+    JOIN current_report c ON c.report = k.report
+    JOIN report ON report.id = k.report
+    JOIN block ON block.report = k.report AND block.ordinal = k.block
+    JOIN report source ON source.id = k.source
+    JOIN block b ON b.report = k.source AND b.ordinal = k.source_block;
 
 CREATE VIEW v_problem AS
   SELECT path, reason, detail, sha256, since FROM problem;
