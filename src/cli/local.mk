@@ -15,7 +15,7 @@ check_PROGRAMS += tests/unit/test_options
 TESTS += tests/unit/test_options
 tests_unit_test_options_LDADD = %D%/libcli.a src/base/libbase.a $(CRYPTO_LIBS)
 
-cli_tests = tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/edit.sh tests/cli/ocr.sh \
-  tests/cli/show.sh tests/cli/tag.sh tests/cli/template.sh
+cli_tests = tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/edit.sh tests/cli/migrate.sh \
+  tests/cli/ocr.sh tests/cli/show.sh tests/cli/tag.sh tests/cli/template.sh
 TESTS += $(cli_tests)
-EXTRA_DIST += $(cli_tests)
+EXTRA_DIST += $(cli_tests) tests/migrate/version-2.sql

@@ -2,25 +2,34 @@ noinst_LIBRARIES += %D%/libstore.a
 %C%_libstore_a_SOURCES = %D%/area.c %D%/area.h %D%/attribute.c %D%/attribute.def %D%/copied.c %D%/copied.h %D%/form.c %D%/form.h \
   %D%/listing.c %D%/listing.h %D%/parts.c %D%/pass.c %D%/pass.h %D%/reading.c %D%/reading.h %D%/report.c \
   %D%/report.h %D%/statement.c %D%/store.c %D%/store.h %D%/store_internal.h
-nodist_%C%_libstore_a_SOURCES = %D%/schema.def %D%/statements.def
+nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 %C%_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 
 # SQL is written in .sql files and built in.
 store_sql = %D%/sql/study.sql %D%/sql/area.sql %D%/sql/form.sql %D%/sql/report.sql %D%/sql/pass.sql \
   %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
-BUILT_SOURCES += %D%/schema.def %D%/statements.def
-CLEANFILES += %D%/schema.def %D%/statements.def
-EXTRA_DIST += build-aux/sql2c.awk %D%/sql/schema.sql $(store_sql)
+# The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
+store_parts = %D%/sql/schema_review.sql %D%/sql/schema_views.sql
+store_schemas = %D%/schema.def %D%/schema_parts.def %D%/migrate_3.def
+BUILT_SOURCES += $(store_schemas) %D%/statements.def
+CLEANFILES += $(store_schemas) %D%/statements.def
+EXTRA_DIST += build-aux/sql2c.awk %D%/sql/schema.sql %D%/sql/migrate_3.sql $(store_parts) $(store_sql)
 
+sql_text = $(AWK) -v mode=text -f build-aux/sql2c.awk
 %D%/schema.def: %D%/sql/schema.sql build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
-	$(AM_V_GEN)$(AWK) -v mode=text -f $(top_srcdir)/build-aux/sql2c.awk $(top_srcdir)/src/store/sql/schema.sql \
-	  > $@.tmp && mv $@.tmp $@
+	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/schema.sql) > $@.tmp && mv $@.tmp $@
+%D%/migrate_3.def: %D%/sql/migrate_3.sql build-aux/sql2c.awk
+	$(AM_V_at)$(MKDIR_P) %D%
+	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/migrate_3.sql) > $@.tmp && mv $@.tmp $@
+%D%/schema_parts.def: $(store_parts) build-aux/sql2c.awk
+	$(AM_V_at)$(MKDIR_P) %D%
+	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) $(store_parts)) > $@.tmp && mv $@.tmp $@
 %D%/statements.def: $(store_sql) build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
 	$(AM_V_GEN)(cd $(top_srcdir) && $(AWK) -v mode=statements -f build-aux/sql2c.awk $(store_sql)) \
 	  > $@.tmp && mv $@.tmp $@
-$(%C%_libstore_a_OBJECTS) $(tests_unit_test_store_OBJECTS): %D%/schema.def %D%/statements.def
+$(%C%_libstore_a_OBJECTS) $(tests_unit_test_store_OBJECTS): $(store_schemas) %D%/statements.def
 
 check_PROGRAMS += tests/unit/test_store
 TESTS += tests/unit/test_store

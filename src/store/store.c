@@ -6,13 +6,22 @@
 #include <sys/stat.h>
 
 enum {
-    SCHEMA_VERSION = 2,
+    SCHEMA_VERSION = 3,
+    OLDEST_VERSION = 2,             /* that is brought up to date */
     APPLICATION_ID = 0x45584350,    /* "EXCP" */
     BUSY_MS = 5000,
 };
 
+/* The tables of version 2, what later versions change in them, and all that stands beside them. The last sets
+ * user_version, and makes the views anew. */
 static const char schema[] =
 #include "store/schema.def"
+;
+static const char schema_parts[] =
+#include "store/schema_parts.def"
+;
+static const char migrate_3[] = ""
+#include "store/migrate_3.def"
 ;
 
 static bool run_text(struct store *s, const char *sql, struct error *err)
@@ -58,6 +67,7 @@ static bool configure(struct store *s, struct error *err)
     return run_text(s, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;", err);
 }
 
+/* Makes the study, or brings an older one up to date: all of it or nothing. */
 static bool make_schema(struct store *s, struct error *err)
 {
     int version;
@@ -66,7 +76,9 @@ static bool make_schema(struct store *s, struct error *err)
         return false;
     /* Another process may have made it while this one waited for the lock. */
     if (read_number(s, "PRAGMA user_version", &version, err)
-        && (version == SCHEMA_VERSION || run_text(s, schema, err)) && run_text(s, "COMMIT", err))
+        && (version == SCHEMA_VERSION
+            || (run_text(s, version == 0 ? schema : migrate_3, err) && run_text(s, schema_parts, err)))
+        && run_text(s, "COMMIT", err))
         return true;
     store_rollback(s);
     return false;
@@ -91,9 +103,10 @@ static bool check_owner(struct store *s, enum store_mode mode, struct error *err
                          "use that program", s->path, version, SCHEMA_VERSION);
     if (version < 1)
         return store_damaged(s, "it has no version", err);
-    return version == SCHEMA_VERSION
-        || error_set(err, ERROR_STUDY, "%s: made by an excerpta before the first release (its version is %d, this "
-                     "program knows %d): index the reports into a new study", s->path, version, SCHEMA_VERSION);
+    if (version >= OLDEST_VERSION)
+        return version == SCHEMA_VERSION || make_schema(s, err);
+    return error_set(err, ERROR_STUDY, "%s: made by an excerpta before the first release (its version is %d, this program "
+                     "knows %d): index the reports into a new study", s->path, version, SCHEMA_VERSION);
 }
 
 bool store_open(struct store **out, const char *path, enum store_mode mode, struct error *err)
