@@ -77,7 +77,8 @@ static void read_book(struct reader *r, const xmlNode *root)
     codebook_read_themes(r, root);
 }
 
-static bool read_all(struct reader *r, struct str xml, struct error *err)
+/* kept: the modifiers, or NULL where they are to be found. */
+static bool read_all(struct reader *r, struct str xml, const struct str *kept, struct error *err)
 {
     struct buf modifiers = {0}, both = {0};
     bool ok = false;
@@ -85,7 +86,10 @@ static bool read_all(struct reader *r, struct str xml, struct error *err)
     r->book->xml = arena_str(&r->book->arena, xml);
     if (!read_file(r, xml, "codebook", read_book, err))
         goto out;
-    if (r->modifiers) {
+    if (kept) {
+        r->name = "its modifiers";
+        buf_add(&modifiers, *kept);
+    } else if (r->modifiers) {
         r->name = r->modifiers;
         if (!file_read(&modifiers, r->modifiers, CODEBOOK_MAX_BYTES, err))
             goto out;
@@ -98,6 +102,7 @@ static bool read_all(struct reader *r, struct str xml, struct error *err)
     buf_add(&both, xml);
     buf_add(&both, buf_str(&modifiers));
     file_hash_bytes(buf_str(&both), r->book->hash);
+    r->book->modifiers_xml = arena_str(&r->book->arena, buf_str(&modifiers));
     ok = true;
 out:
     buf_free(&modifiers);
@@ -105,7 +110,8 @@ out:
     return ok;
 }
 
-bool codebook_parse(struct codebook **out, struct str xml, const char *name, struct error *err)
+static bool parse(struct codebook **out, struct str xml, const struct str *modifiers, const char *name,
+                  struct error *err)
 {
     struct codebook *book = must_realloc(NULL, sizeof *book);
     struct reader r = {.kind = &codebook_kind, .arena = &book->arena, .book = book, .name = name};
@@ -113,7 +119,7 @@ bool codebook_parse(struct codebook **out, struct str xml, const char *name, str
 
     *book = (struct codebook){0};
     *out = NULL;
-    ok = read_all(&r, xml, err);
+    ok = read_all(&r, xml, modifiers, err);
     buf_free(&r.problems);
     free(r.terms.at);
     free(r.scales.at);
@@ -122,6 +128,17 @@ bool codebook_parse(struct codebook **out, struct str xml, const char *name, str
     else
         codebook_free(book);
     return ok;
+}
+
+bool codebook_parse(struct codebook **out, struct str xml, const char *name, struct error *err)
+{
+    return parse(out, xml, NULL, name, err);
+}
+
+bool codebook_parse_with(struct codebook **out, struct str xml, struct str modifiers, const char *name,
+                         struct error *err)
+{
+    return parse(out, xml, &modifiers, name, err);
 }
 
 bool codebook_read(struct codebook **out, const char *path, struct error *err)

@@ -128,6 +128,7 @@ struct codebook {
     const char *source;                     /* several are a line each */
     char hash[FILE_HASH_SIZE];              /* of the file's bytes and of the modifiers' */
     struct str xml;                         /* the file's bytes */
+    struct str modifiers_xml;               /* those of its modifiers' file, or the built-in ones */
     const struct term_list *terms;
     const struct scale *scales;
     const struct theme *themes;
@@ -142,6 +143,9 @@ struct codebook {
 NODISCARD bool codebook_read(struct codebook **out, const char *path, struct error *err);
 /* The same from bytes; name stands for the path in messages and in finding its modifiers. */
 NODISCARD bool codebook_parse(struct codebook **out, struct str xml, const char *name, struct error *err);
+/* The same with these modifiers, whatever file the codebook names: for one that was kept with them. */
+NODISCARD bool codebook_parse_with(struct codebook **out, struct str xml, struct str modifiers, const char *name,
+                                   struct error *err);
 void codebook_free(struct codebook *book);
 
 /* SHA-256 of all that decides what a code finds: unit, rules with their ids, lists, scales and modifiers by their

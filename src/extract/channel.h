@@ -11,10 +11,11 @@ enum { CHANNEL_NAME_SIZE = 1024 };
 
 /* Sent once, when the server is ready; another version's program is told by it. */
 #define CHANNEL_GREETING "excerpta-extract " PACKAGE_VERSION
-enum { CHANNEL_ENGINE_SIZE = 96 };
+enum { CHANNEL_ENGINE_SIZE = 96, CHANNEL_LIBRARIES_SIZE = 160 };
 struct channel_greeting {
     char version[64];                       /* CHANNEL_GREETING */
     char engine[CHANNEL_ENGINE_SIZE];       /* what it recognises words with; "": it does not */
+    char libraries[CHANNEL_LIBRARIES_SIZE]; /* what it reads files with: "poppler 22.12.0, …" */
 };
 
 /* Of a file its document; or of one of its pages where the words stand, or the picture, plain or with outlines. */

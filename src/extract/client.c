@@ -32,7 +32,8 @@ struct server {
 
 struct extractors {
     const char *program;
-    char engine[CHANNEL_ENGINE_SIZE];   /* as the first to greet said it: under the lock */
+    /* As the first to greet said them: under the lock. */
+    char engine[CHANNEL_ENGINE_SIZE], libraries[CHANNEL_LIBRARIES_SIZE];
     pthread_mutex_t lock;
     struct server *at;          /* those that are idle */
     size_t count, room;
@@ -188,6 +189,8 @@ static bool greet(struct extractors *x, struct server *s, struct error *err)
     pthread_mutex_lock(&x->lock);
     if (!x->engine[0])
         snprintf(x->engine, sizeof x->engine, "%.*s", (int)sizeof said.engine - 1, said.engine);
+    if (!x->libraries[0])
+        snprintf(x->libraries, sizeof x->libraries, "%.*s", (int)sizeof said.libraries - 1, said.libraries);
     pthread_mutex_unlock(&x->lock);
     return true;
 }
@@ -241,15 +244,27 @@ static void give_back(struct extractors *x, const struct server *s)
     pthread_mutex_unlock(&x->lock);
 }
 
-bool extractors_engine(struct extractors *x, const char **out, struct error *err)
+/* Makes sure that one has greeted. */
+static bool hear(struct extractors *x, struct error *err)
 {
     struct server s;
 
     if (!take_server(x, &s, err))
         return false;
     give_back(x, &s);
-    *out = x->engine;
     return true;
+}
+
+bool extractors_engine(struct extractors *x, const char **out, struct error *err)
+{
+    *out = x->engine;
+    return hear(x, err);
+}
+
+bool extractors_libraries(struct extractors *x, const char **out, struct error *err)
+{
+    *out = x->libraries;
+    return hear(x, err);
 }
 
 static int64_t now_ms(void)

@@ -37,6 +37,8 @@ extern const struct extract_limits extract_recogniser_limits;
 /* What the servers recognise words with, "tesseract 5.3.0 eng+cym"; "" where they do not. Until extractors_free.
  * Starts one if none has answered yet. */
 NODISCARD bool extractors_engine(struct extractors *x, const char **out, struct error *err);
+/* The same of what they read files with, which decides the text: "poppler 22.12.0, libxml2 20914, icu 72.1". */
+NODISCARD bool extractors_libraries(struct extractors *x, const char **out, struct error *err);
 
 /* The same as extract_file, by excerpta-ocr: pages without words are recognised, or every page. */
 NODISCARD bool extract_recognise(struct extractors *x, struct wire_result *out, const char *path, bool every_page,

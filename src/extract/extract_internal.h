@@ -61,6 +61,9 @@ NODISCARD bool picture_reader_new(struct picture_reader **out, struct error *err
 /* Its name, version and languages: "tesseract 5.3.0 eng+cym"; "" where there is none. */
 const char *picture_reader_engine(const struct picture_reader *r);
 
+/* "poppler 22.12.0, libxml2 20914, icu 72.1, unicode 15.0": what decides a text beside this program. */
+void extract_libraries(char *out, size_t size);
+
 /* bytes as UTF-8: told by a byte order mark (UTF-8, UTF-16), by its being UTF-8, else taken for
  * Windows-1252, in which each byte is a character. */
 void extract_decode(struct str bytes, struct buf *out);

@@ -8,7 +8,7 @@ pkglibexec_PROGRAMS += excerpta-extract
 extract_office_sources = %D%/archive.c %D%/archive.h %D%/docx.c %D%/docx_internal.h %D%/docx_parts.c \
   %D%/docx_styles.c %D%/docx_text.c %D%/failure.c %D%/odt.c %D%/odt_internal.h %D%/odt_styles.c %D%/odt_text.c \
   %D%/office.c %D%/office_flow.c %D%/office_internal.h %D%/office_xml.c
-extract_sources = %D%/channel.c %D%/channel.h %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/main.c \
+extract_sources = %D%/channel.c %D%/channel.h %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/libraries.c %D%/main.c \
   %D%/pdf.c %D%/pdf_blocks.c %D%/pdf_complaints.c %D%/pdf_complaints.h %D%/pdf_furniture.c %D%/pdf_gutters.c \
   %D%/pdf_gutters.h %D%/pdf_image.c \
   %D%/pdf_internal.h %D%/pdf_lines.c %D%/pdf_lines.h %D%/pdf_order.c %D%/pdf_places.c %D%/pdf_poppler_internal.h \

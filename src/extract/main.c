@@ -259,9 +259,14 @@ static bool say_about(const char *word)
 /* Without its data a recogniser still serves, and says in its greeting that it recognises nothing. */
 static int serve(struct picture_reader *pictures)
 {
+    struct server_work work = {.read = read_for_server, .payload = pictures};
+    char libraries[CHANNEL_LIBRARIES_SIZE];
+
     load();
-    return server_run(STDIN_FILENO, &(struct server_work){read_for_server, pictures,
-                                                          pictures ? picture_reader_engine(pictures) : NULL});
+    extract_libraries(libraries, sizeof libraries);
+    work.engine = pictures ? picture_reader_engine(pictures) : NULL;
+    work.libraries = libraries;
+    return server_run(STDIN_FILENO, &work);
 }
 
 int main(int argc, char **argv)

@@ -56,6 +56,8 @@ int server_run(int socket, const struct server_work *work)
 
     if (work->engine)
         snprintf(greeting.engine, sizeof greeting.engine, "%s", work->engine);
+    if (work->libraries)
+        snprintf(greeting.libraries, sizeof greeting.libraries, "%s", work->libraries);
     if (!channel_send(socket, &greeting, sizeof greeting))
         return 1;
     while (channel_take_request(socket, &r, &files)) {

@@ -12,6 +12,7 @@ struct server_work {
     server_read *read;
     void *payload;          /* what was loaded, which every process gets */
     const char *engine;     /* said in the greeting; NULL: none */
+    const char *libraries;  /* the same */
 };
 
 /* Greets, then serves until the other side has gone: 0, or 1 where the socket fails. */

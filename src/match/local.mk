@@ -1,8 +1,8 @@
 noinst_LIBRARIES += %D%/libmatch.a
 %C%_libmatch_a_SOURCES = %D%/answers.c %D%/answers.h %D%/compile.c %D%/evaluate.c %D%/filter.c \
-  %D%/filter_internal.h %D%/find.c %D%/literals.c %D%/match.c %D%/match.h %D%/match_internal.h %D%/near.c \
+  %D%/filter_internal.h %D%/find.c %D%/libraries.c %D%/literals.c %D%/match.c %D%/match.h %D%/match_internal.h %D%/near.c \
   %D%/program_internal.h %D%/regex.c %D%/rewrite.c %D%/rows.c %D%/scope.c %D%/standing.c %D%/subject.c %D%/triggers.c %D%/units.c
-%C%_libmatch_a_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS)
+%C%_libmatch_a_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS) $(ICU_CFLAGS)
 
 match_needs = %D%/libmatch.a src/codebook/libcodebook.a src/document/libdocument.a src/base/libbase.a \
   $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm

@@ -16,6 +16,9 @@ void match_free(struct match_program *program);
 /* From here on every pattern is tried on every unit: slower, and the excerpts must be the same. */
 void match_drop_filter(struct match_program *program);
 
+/* "pcre2 10.42 2022-12-11, unicode 14.0.0, icu 72.1": what decides an excerpt beside this program. */
+void match_libraries(char *out, size_t size);
+
 /* State of one thread: PCRE2's stack and data, the tokenizer, memory for hits. */
 struct match_worker;
 NODISCARD bool match_worker_new(struct match_worker **out, const struct match_program *program, struct error *err);

@@ -1,9 +1,12 @@
+#include "config.h"
+
 #include "base/pool.h"
 #include "base/progress.h"
 #include "extract/client.h"
 #include "run/attributes.h"
 #include "run/places.h"
 #include "run/run_internal.h"
+#include "store/provenance.h"
 #include "store/reading.h"
 
 #include <stdlib.h>
@@ -188,12 +191,19 @@ static void *extract(void *payload, size_t number, unsigned worker)
 static bool add_report(struct indexing *ix, struct run_file *f, const struct document *doc, struct error *err)
 {
     struct report_attributes guess;
+    const char *libraries;
     struct arena a = {0};
+    char origin[256];
     bool ok;
+
+    if (!extractors_libraries(ix->extractors, &libraries, err))
+        return false;
+    snprintf(origin, sizeof origin, "excerpta %s, %s", PACKAGE_VERSION, libraries);
 
     run_guess_attributes(&guess, &a, doc, f->name);
     ok = (f->report != 0 ? store_replace_report(ix->store, f->report, doc, err)
           : store_add_report(ix->store, f->sha256, f->size, doc, &f->report, err))
+        && store_set_report_origin(ix->store, f->report, doc, origin, err)
         && store_set_attributes(ix->store, f->report, &guess, err);
     arena_free(&a);
     ix->sum->pages += doc->page_count;

@@ -1,9 +1,9 @@
 noinst_LIBRARIES += %D%/librun.a
 %C%_librun_a_SOURCES = %D%/attributes.c %D%/attributes.h %D%/attributes_area.c %D%/attributes_internal.h \
-  %D%/attributes_sources.c %D%/copied.c %D%/edit.c %D%/edit.h %D%/edit_check.c %D%/edit_internal.h %D%/files.c %D%/form.c \
+  %D%/attributes_sources.c %D%/coded.c %D%/coded.h %D%/copied.c %D%/difference.c %D%/difference.h %D%/edit.c %D%/edit.h %D%/edit_check.c %D%/edit_internal.h %D%/files.c %D%/form.c %D%/found.c %D%/found.h \
   %D%/index.c %D%/manifest.c %D%/ocr.c %D%/page.c %D%/page.h \
   %D%/partnership.c %D%/partnership.h %D%/pass.c %D%/periods.c %D%/periods.h %D%/places.c %D%/places.h %D%/run.h \
-  %D%/run_internal.h
+  %D%/run_internal.h %D%/verify.c %D%/verify.h
 nodist_%C%_librun_a_SOURCES = %D%/places.def
 
 # England's authorities are built in.

@@ -114,6 +114,14 @@ bool run_ocr_plan(struct run_ocr *o, struct store *s, const char *sha256, enum i
     return true;
 }
 
+enum index_ocr run_ocr_kept(struct str ocr)
+{
+    for (enum index_ocr m = INDEX_OCR_AUTO; m <= INDEX_OCR_ALWAYS; m++)
+        if (str_equal(ocr, str_of(words[m])))
+            return m;
+    return INDEX_OCR_NEVER;
+}
+
 static bool is_pdf(const struct wire_result *read)
 {
     return read->problem == PROBLEM_NO_TEXT || (read->doc && strcmp(read->doc->format, "pdf") == 0);

@@ -4,9 +4,11 @@
 
 #include "base/pool.h"
 #include "base/progress.h"
-#include "match/match.h"
+#include "run/coded.h"
+#include "run/run_internal.h"
 #include "store/form.h"
 #include "store/pass.h"
+#include "store/provenance.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -23,17 +25,16 @@ struct passing {
     struct pass_before before;
     bool *changed;              /* by code: it may find something else than in the pass before */
     size_t changed_count;
+    char origin[160];           /* programs and libraries that decide what is found */
     int64_t pass, *reports;
     size_t count;
     struct pass_summary *sum;
     struct progress progress;
 };
 
-/* What a report gave, copied out of the worker's memory. */
 struct coded {
-    struct { struct match_excerpt *at; size_t count, room; } excerpts;
-    struct { struct match_problem *at; size_t count, room; } problems;
-    struct arena arena;
+    struct run_coded found;
+    char text_hash[FILE_HASH_SIZE]; /* of the text that was looked at; "" where none was */
     size_t bytes;
     bool copies;                /* what the pass before found by unchanged codes is taken over */
     bool failed;
@@ -45,33 +46,8 @@ static void free_coded(void *payload, void *result)
     struct coded *c = result;
 
     (void)payload;
-    free(c->excerpts.at);
-    free(c->problems.at);
-    arena_free(&c->arena);
+    run_coded_free(&c->found);
     free(c);
-}
-
-static bool keep_excerpt(void *payload, const struct match_excerpt *e, struct error *err)
-{
-    struct coded *c = payload;
-    struct range *spans = arena_alloc(&c->arena, e->span_count, sizeof *spans);
-
-    (void)err;
-    for (size_t i = 0; i < e->span_count; i++)
-        spans[i] = e->spans[i];
-    *VEC_PUSH(&c->excerpts) = *e;
-    c->excerpts.at[c->excerpts.count - 1].spans = spans;
-    return true;
-}
-
-static bool keep_problem(void *payload, const struct match_problem *p, struct error *err)
-{
-    struct coded *c = payload;
-
-    (void)err;
-    *VEC_PUSH(&c->problems) = *p;
-    c->problems.at[c->problems.count - 1].reason = arena_copy(&c->arena, str_of(p->reason));
-    return true;
 }
 
 /* What is to be read of a report: nothing where the pass before has all. */
@@ -90,13 +66,14 @@ static void *code_report(void *payload, size_t number, unsigned worker)
 {
     struct passing *p = payload;
     struct coded *c = must_realloc(NULL, sizeof *c);
-    struct match_sink sink = {keep_excerpt, keep_problem, c};
+    struct match_sink sink;
     struct document *doc = NULL;
     struct range *answers = NULL;
     size_t answer_count = 0;
     bool ok;
 
-    *c = (struct coded){0};
+    *c = (struct coded){.copies = false};
+    sink = run_coded_sink(&c->found);
     pthread_mutex_lock(&p->lock);
     ok = load(p, p->reports[number], c, &doc, &answers, &answer_count);
     pthread_mutex_unlock(&p->lock);
@@ -105,6 +82,8 @@ static void *code_report(void *payload, size_t number, unsigned worker)
     ok = ok && (!doc || match_run(p->workers[worker], doc, &sink, &c->err));
     c->failed = !ok;
     c->bytes = ok && doc ? doc->text.size : 0;
+    if (ok && doc)
+        file_hash_bytes(doc->text, c->text_hash);
     document_free(doc);
     free(answers);
     return c;
@@ -115,21 +94,23 @@ static bool write_coded(struct passing *p, int64_t report, const struct coded *c
     size_t copied = 0;
     bool ok = !c->copies || store_copy_excerpts(p->store, p->pass, p->before.pass, report, &copied, err);
 
-    for (size_t i = 0; ok && i < c->excerpts.count; i++) {
-        const struct match_excerpt *e = &c->excerpts.at[i];
+    for (size_t i = 0; ok && i < c->found.excerpts.count; i++) {
+        const struct match_excerpt *e = &c->found.excerpts.at[i];
         struct store_excerpt row = {e->code->id, e->rule->id, standing_words[e->standing], e->range, e->spans,
                                     e->span_count};
 
         ok = store_add_excerpt(p->store, p->pass, report, &row, err);
     }
-    for (size_t i = 0; ok && i < c->problems.count; i++) {
-        const struct match_problem *m = &c->problems.at[i];
+    for (size_t i = 0; ok && i < c->found.problems.count; i++) {
+        const struct match_problem *m = &c->found.problems.at[i];
         char reason[128];
 
         snprintf(reason, sizeof reason, "the pattern on line %u: %s", m->pattern ? m->pattern->line : 0, m->reason);
         ok = store_add_unit_problem(p->store, p->pass, report, m->code ? m->code->id : "", m->range, reason, err);
     }
-    return ok && store_pass_report_done(p->store, p->pass, report, copied + c->excerpts.count, err);
+    ok = ok && store_pass_report_done(p->store, p->pass, report, copied + c->found.excerpts.count, err);
+    return ok && (*c->text_hash ? store_set_pass_origin(p->store, p->pass, report, c->text_hash, p->origin, err)
+                  : store_copy_pass_origin(p->store, p->pass, p->before.pass, report, err));
 }
 
 static bool take_coded(void *payload, size_t number, void *result, struct error *err)
@@ -187,6 +168,14 @@ static bool find_totals(void *payload, const struct pass_row *row, struct error 
     return true;
 }
 
+void run_coding_origin(char *out, size_t size, bool unfiltered)
+{
+    char libraries[128];
+
+    match_libraries(libraries, sizeof libraries);
+    snprintf(out, size, "excerpta %s, %s, filter %s", PACKAGE_VERSION, libraries, unfiltered ? "off" : "on");
+}
+
 static unsigned thread_count(const struct pass_options *options, size_t reports)
 {
     unsigned threads = options->threads ? options->threads : pool_cores();
@@ -210,7 +199,7 @@ static bool find_changed(struct passing *p, const struct codebook *book, bool un
     return true;
 }
 
-static bool asks_for_answers(const struct codebook *book)
+bool run_asks_for_answers(const struct codebook *book)
 {
     for (size_t i = 0; i < book->code_count; i++)
         if (book->codes[i].unit == UNIT_ANSWER)
@@ -223,7 +212,7 @@ static bool begin(struct passing *p, const struct codebook *book, bool unfiltere
 {
     char answers[FILE_HASH_SIZE] = "";
 
-    p->has_answers = asks_for_answers(book);
+    p->has_answers = run_asks_for_answers(book);
     if (p->has_answers && !store_answers_hash(p->store, answers, err))
         return false;
     p->sum->without_answers = p->has_answers && !*answers;
@@ -251,6 +240,7 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
     if (ok && options->unfiltered)
         match_drop_filter(program);
     p.program = program;
+    run_coding_origin(p.origin, sizeof p.origin, options->unfiltered);
     if (ok && p.count > 0) {
         progress_start(&p.progress, options->progress, "reports", p.count);
         ok = code_pending(&p, thread_count(options, p.count), err);

@@ -7,6 +7,11 @@
 
 #include "document/wire.h"
 
+/* What decides what a pass finds, beside the codebook: this program, its libraries, the option on the filter. */
+void run_coding_origin(char *out, size_t size, bool unfiltered);
+/* Whether a code of the book looks at answers to a template's questions. */
+bool run_asks_for_answers(const struct codebook *book);
+
 /* A file that the walk met. */
 struct run_file {
     const char *path;           /* as it is opened; absolute */
@@ -70,6 +75,9 @@ NODISCARD bool run_ocr_plan(struct run_ocr *o, struct store *s, const char *sha2
  * the extractor read it, and a file without a text layer says so. Any thread may call. */
 NODISCARD bool run_ocr_read(struct run_ocr *o, enum index_ocr how, const char *path, struct wire_result *read,
                             bool *recognised, struct error *err);
+
+/* What has bytes read as they were, by what was written down of them (store_reading.ocr). */
+enum index_ocr run_ocr_kept(struct str ocr);
 
 /* Writes down how these bytes were read. */
 NODISCARD bool run_ocr_note(struct run_ocr *o, struct store *s, const char *sha256, enum index_ocr how,

@@ -103,6 +103,7 @@ static bool take_pass(sqlite3_stmt *q, const void *each, void *payload, struct e
         .hash = store_column(q, 4), .tool = store_column(q, 5), .started = store_column(q, 6),
         .finished = store_column(q, 7), .reports = sqlite3_column_int64(q, 8),
         .excerpts = sqlite3_column_int64(q, 9), .problems = sqlite3_column_int64(q, 10),
+        .current = sqlite3_column_int(q, 11),
     };
 
     return (*(store_each_pass *const *)each)(payload, &r, err);

@@ -73,6 +73,7 @@ struct pass_row {
     int64_t pass;
     struct str codebook, version, title, hash, tool, started, finished;     /* finished "": not complete */
     int64_t reports, excerpts, problems;
+    bool current;                       /* its excerpts are those that listings and exports show */
 };
 typedef bool store_each_pass(void *payload, const struct pass_row *p, struct error *err);
 NODISCARD bool store_passes(struct store *s, store_each_pass *each, void *payload, struct error *err);

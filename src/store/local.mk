@@ -1,15 +1,16 @@
 noinst_LIBRARIES += %D%/libstore.a
 %C%_libstore_a_SOURCES = %D%/area.c %D%/area.h %D%/attribute.c %D%/attribute.def %D%/copied.c %D%/copied.h %D%/form.c %D%/form.h \
-  %D%/listing.c %D%/listing.h %D%/parts.c %D%/pass.c %D%/pass.h %D%/reading.c %D%/reading.h %D%/report.c \
+  %D%/listing.c %D%/listing.h %D%/parts.c %D%/pass.c %D%/pass.h %D%/provenance.c %D%/provenance.h \
+  %D%/reading.c %D%/reading.h %D%/report.c \
   %D%/report.h %D%/statement.c %D%/store.c %D%/store.h %D%/store_internal.h
 nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 %C%_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 
 # SQL is written in .sql files and built in.
 store_sql = %D%/sql/study.sql %D%/sql/area.sql %D%/sql/form.sql %D%/sql/report.sql %D%/sql/pass.sql \
-  %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
+  %D%/sql/provenance.sql %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
 # The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
-store_parts = %D%/sql/schema_review.sql %D%/sql/schema_views.sql
+store_parts = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_views.sql
 store_schemas = %D%/schema.def %D%/schema_parts.def %D%/migrate_3.def
 BUILT_SOURCES += $(store_schemas) %D%/statements.def
 CLEANFILES += $(store_schemas) %D%/statements.def

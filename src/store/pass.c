@@ -92,6 +92,18 @@ static bool find_or_add_pass(struct store *s, int64_t codebook, const char *tool
     return store_one(s, q, pass, &found, err);
 }
 
+/* Also of a codebook that an older excerpta added, which kept none: its hash says that they are the same. */
+static bool keep_modifiers(struct store *s, const struct codebook *book, int64_t codebook, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_MODIFIERS_ADD, err);
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":codebook", codebook);
+    store_bind_blob(q, ":xml", book->modifiers_xml);
+    return store_run(s, q, err);
+}
+
 bool store_begin_pass(struct store *s, const struct codebook *book, const char *tool_version,
                       const char *answers, int64_t *pass, struct error *err)
 {
@@ -101,6 +113,7 @@ bool store_begin_pass(struct store *s, const struct codebook *book, const char *
     if (!store_begin(s, err))
         return false;
     if (find_codebook(s, book, &codebook, &found, err) && (found || add_codebook(s, book, &codebook, err))
+        && keep_modifiers(s, book, codebook, err)
         && find_or_add_pass(s, codebook, tool_version, answers, pass, err) && store_commit(s, err))
         return true;
     store_rollback(s);

@@ -27,7 +27,8 @@ SELECT path, reason, detail, sha256 FROM problem ORDER BY path;
 SELECT path, report, measure, value FROM v_quality ORDER BY path, report, measure;
 
 -- name: list_passes
-SELECT pass, codebook, version, title, hash, tool, started, coalesce(finished, ''), reports, excerpts, problems
+SELECT pass, codebook, version, title, hash, tool, started, coalesce(finished, ''), reports, excerpts, problems,
+       current
   FROM v_pass ORDER BY pass;
 
 -- name: list_excerpts

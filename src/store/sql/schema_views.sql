@@ -192,6 +192,18 @@ CREATE VIEW v_pass AS
          pass.id IN (SELECT pass FROM current_pass) AS current
     FROM pass JOIN codebook ON codebook.id = pass.codebook;
 
+DROP VIEW IF EXISTS v_pass_report;
+CREATE VIEW v_pass_report AS
+  SELECT pr.pass AS pass, report.sha256 AS report,
+         coalesce((SELECT path FROM current_report c WHERE c.report = pr.report), '') AS path,
+         pr.excerpts AS excerpts, po.text_sha256 AS text_sha256, made.words AS coded_with, rd.words AS read_with
+    FROM pass_report pr
+    JOIN report ON report.id = pr.report
+    LEFT JOIN pass_origin po ON po.pass = pr.pass AND po.report = pr.report
+    LEFT JOIN origin made ON made.id = po.origin
+    LEFT JOIN report_origin ro ON ro.report = pr.report
+    LEFT JOIN origin rd ON rd.id = ro.origin;
+
 DROP VIEW IF EXISTS v_reviewer;
 CREATE VIEW v_reviewer AS
   SELECT r.id AS reviewer, r.name AS name, r.added AS added,
