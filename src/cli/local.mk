@@ -1,5 +1,5 @@
 noinst_LIBRARIES += %D%/libcli.a
-%C%_libcli_a_SOURCES = %D%/cmd_code.c %D%/cmd_codebook.c %D%/cmd_diff.c %D%/cmd_export.c %D%/cmd_help.c %D%/cmd_index.c \
+%C%_libcli_a_SOURCES = %D%/cmd_backup.c %D%/cmd_code.c %D%/cmd_codebook.c %D%/cmd_diff.c %D%/cmd_export.c %D%/cmd_help.c %D%/cmd_index.c \
   %D%/cmd_passes.c %D%/cmd_reports.c %D%/cmd_show.c %D%/cmd_status.c %D%/cmd_tag.c %D%/cmd_template.c %D%/cmd_verify.c \
   %D%/command.c %D%/command.h %D%/commands.def %D%/edit.c %D%/edit.h %D%/find.c %D%/find.h %D%/help.c %D%/help.h %D%/options.c %D%/options.h \
   %D%/show.h %D%/show_parts.c %D%/show_summary.c %D%/table.c %D%/table.h
@@ -15,7 +15,7 @@ check_PROGRAMS += tests/unit/test_options
 TESTS += tests/unit/test_options
 tests_unit_test_options_LDADD = %D%/libcli.a src/base/libbase.a $(CRYPTO_LIBS)
 
-cli_tests = tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/edit.sh tests/cli/migrate.sh \
+cli_tests = tests/cli/backup.sh tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/edit.sh tests/cli/migrate.sh \
   tests/cli/ocr.sh tests/cli/show.sh tests/cli/tag.sh tests/cli/template.sh tests/cli/verify.sh
 TESTS += $(cli_tests)
-EXTRA_DIST += $(cli_tests) tests/migrate/version-2.sql
+EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sql.xz tests/migrate/version-2.sql

@@ -1,6 +1,6 @@
 noinst_LIBRARIES += %D%/libstore.a
-%C%_libstore_a_SOURCES = %D%/area.c %D%/area.h %D%/attribute.c %D%/attribute.def %D%/copied.c %D%/copied.h %D%/form.c %D%/form.h \
-  %D%/listing.c %D%/listing.h %D%/parts.c %D%/pass.c %D%/pass.h %D%/provenance.c %D%/provenance.h \
+%C%_libstore_a_SOURCES = %D%/area.c %D%/area.h %D%/attribute.c %D%/attribute.def %D%/backup.c %D%/backup.h %D%/copied.c %D%/copied.h %D%/form.c %D%/form.h \
+  %D%/listing.c %D%/listing.h %D%/migrate.c %D%/parts.c %D%/pass.c %D%/pass.h %D%/provenance.c %D%/provenance.h \
   %D%/reading.c %D%/reading.h %D%/report.c \
   %D%/report.h %D%/statement.c %D%/store.c %D%/store.h %D%/store_internal.h
 nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
@@ -11,15 +11,23 @@ store_sql = %D%/sql/study.sql %D%/sql/area.sql %D%/sql/form.sql %D%/sql/report.s
   %D%/sql/provenance.sql %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
 # The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
 store_parts = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_views.sql
-store_schemas = %D%/schema.def %D%/schema_parts.def %D%/migrate_3.def
+store_migrations = %D%/migrate_2_before.def %D%/migrate_2_after.def %D%/migrate_3.def
+store_schemas = %D%/schema.def %D%/schema_parts.def $(store_migrations)
 BUILT_SOURCES += $(store_schemas) %D%/statements.def
 CLEANFILES += $(store_schemas) %D%/statements.def
-EXTRA_DIST += build-aux/sql2c.awk %D%/sql/schema.sql %D%/sql/migrate_3.sql $(store_parts) $(store_sql)
+EXTRA_DIST += build-aux/sql2c.awk %D%/sql/schema.sql %D%/sql/migrate_2_before.sql \
+  %D%/sql/migrate_2_after.sql %D%/sql/migrate_3.sql $(store_parts) $(store_sql)
 
 sql_text = $(AWK) -v mode=text -f build-aux/sql2c.awk
 %D%/schema.def: %D%/sql/schema.sql build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
 	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/schema.sql) > $@.tmp && mv $@.tmp $@
+%D%/migrate_2_before.def: %D%/sql/migrate_2_before.sql build-aux/sql2c.awk
+	$(AM_V_at)$(MKDIR_P) %D%
+	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/migrate_2_before.sql) > $@.tmp && mv $@.tmp $@
+%D%/migrate_2_after.def: %D%/sql/migrate_2_after.sql build-aux/sql2c.awk
+	$(AM_V_at)$(MKDIR_P) %D%
+	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/migrate_2_after.sql) > $@.tmp && mv $@.tmp $@
 %D%/migrate_3.def: %D%/sql/migrate_3.sql build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
 	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/migrate_3.sql) > $@.tmp && mv $@.tmp $@

@@ -6,31 +6,16 @@
 #include <sys/stat.h>
 
 enum {
-    SCHEMA_VERSION = 3,
-    OLDEST_VERSION = 2,             /* that is brought up to date */
     APPLICATION_ID = 0x45584350,    /* "EXCP" */
     BUSY_MS = 5000,
 };
 
-/* The tables of version 2, what later versions change in them, and all that stands beside them. The last sets
- * user_version, and makes the views anew. */
-static const char schema[] =
-#include "store/schema.def"
-;
-static const char schema_parts[] =
-#include "store/schema_parts.def"
-;
-static const char migrate_3[] = ""
-#include "store/migrate_3.def"
-;
-
-static bool run_text(struct store *s, const char *sql, struct error *err)
+bool store_run_text(struct store *s, const char *sql, struct error *err)
 {
     return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK || store_failed(s, err);
 }
 
-/* The one number that a query gives, before there are tables to prepare statements for. */
-static bool read_number(struct store *s, const char *sql, int *number, struct error *err)
+bool store_read_number(struct store *s, const char *sql, int *number, struct error *err)
 {
     sqlite3_stmt *q = NULL;
     bool ok = sqlite3_prepare_v2(s->db, sql, -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW;
@@ -64,49 +49,29 @@ static bool configure(struct store *s, struct error *err)
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_busy_timeout(s->db, BUSY_MS);
-    return run_text(s, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;", err);
-}
-
-/* Makes the study, or brings an older one up to date: all of it or nothing. */
-static bool make_schema(struct store *s, struct error *err)
-{
-    int version;
-
-    if (!run_text(s, "PRAGMA journal_mode = WAL", err) || !run_text(s, "BEGIN IMMEDIATE", err))
-        return false;
-    /* Another process may have made it while this one waited for the lock. */
-    if (read_number(s, "PRAGMA user_version", &version, err)
-        && (version == SCHEMA_VERSION
-            || (run_text(s, version == 0 ? schema : migrate_3, err) && run_text(s, schema_parts, err)))
-        && run_text(s, "COMMIT", err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_run_text(s, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;", err);
 }
 
 static bool check_owner(struct store *s, enum store_mode mode, struct error *err)
 {
     int version, application, tables;
 
-    if (!read_number(s, "PRAGMA user_version", &version, err)
-        || !read_number(s, "PRAGMA application_id", &application, err)
-        || !read_number(s, "SELECT count(*) FROM sqlite_schema", &tables, err))
+    if (!store_read_number(s, "PRAGMA user_version", &version, err)
+        || !store_read_number(s, "PRAGMA application_id", &application, err)
+        || !store_read_number(s, "SELECT count(*) FROM sqlite_schema", &tables, err))
         return false;
     if (application == 0 && version == 0 && tables == 0)
-        return mode == STORE_CREATE ? make_schema(s, err)
+        return mode == STORE_CREATE ? store_make_schema(s, err)
             : error_set(err, ERROR_STUDY, "%s: an empty study: run \"excerpta index FOLDER\" first", s->path);
     if (application != APPLICATION_ID)
         return error_set(err, ERROR_STUDY, "%s: another program's database, which is left as it is; name another "
                          "file with --study", s->path);
-    if (version > SCHEMA_VERSION)
+    if (version > STORE_SCHEMA_VERSION)
         return error_set(err, ERROR_STUDY, "%s: made by a newer excerpta (its version is %d, this program knows %d); "
-                         "use that program", s->path, version, SCHEMA_VERSION);
+                         "use that program", s->path, version, STORE_SCHEMA_VERSION);
     if (version < 1)
         return store_damaged(s, "it has no version", err);
-    if (version >= OLDEST_VERSION)
-        return version == SCHEMA_VERSION || make_schema(s, err);
-    return error_set(err, ERROR_STUDY, "%s: made by an excerpta before the first release (its version is %d, this program "
-                     "knows %d): index the reports into a new study", s->path, version, SCHEMA_VERSION);
+    return version == STORE_SCHEMA_VERSION || store_make_schema(s, err);
 }
 
 bool store_open(struct store **out, const char *path, enum store_mode mode, struct error *err)
@@ -124,7 +89,7 @@ bool store_open(struct store **out, const char *path, enum store_mode mode, stru
         abort();
     if ((sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK && !store_failed(s, err))
         || !configure(s, err) || !check_owner(s, mode, err)
-        || (mode == STORE_READ && !run_text(s, "PRAGMA query_only = ON", err))) {
+        || (mode == STORE_READ && !store_run_text(s, "PRAGMA query_only = ON", err))) {
         store_close(s);
         return false;
     }

@@ -30,6 +30,16 @@ struct store {
     } adding;
 };
 
+/* Makes the tables of a new study, or brings an older one up to date (migrate.c): all of it or nothing. An older one is
+ * copied beside itself first. */
+enum { STORE_SCHEMA_VERSION = 3 };
+NODISCARD bool store_make_schema(struct store *s, struct error *err);
+
+/* For what cannot be a prepared statement: pragmas, and what makes the tables. */
+NODISCARD bool store_run_text(struct store *s, const char *sql, struct error *err);
+/* The one number that such a query gives. */
+NODISCARD bool store_read_number(struct store *s, const char *sql, int *number, struct error *err);
+
 /* The statement, reset, with nothing bound. NULL with *err filled. */
 sqlite3_stmt *store_statement(struct store *s, enum statement id, struct error *err);
 

@@ -53,8 +53,10 @@ static const struct {
     {"an empty file, to read", "empty.db", NULL, "", STORE_READ, "an empty study"},
     {"a newer version", "newer.db", "PRAGMA application_id = 1163412304; PRAGMA user_version = 99; CREATE TABLE t(a)",
      NULL, STORE_WRITE, "newer excerpta"},
-    {"an older version", "older.db", "PRAGMA application_id = 1163412304; PRAGMA user_version = 1; CREATE TABLE t(a)",
-     NULL, STORE_WRITE, "into a new study"},
+    {"an older version that holds something else", "older.db", "PRAGMA application_id = 1163412304;"
+     "PRAGMA user_version = 1; CREATE TABLE t(a)", NULL, STORE_WRITE, "no such view"},
+    {"a version between two releases", "between.db", "PRAGMA application_id = 1163412304;"
+     "PRAGMA user_version = 2; CREATE TABLE t(a)", NULL, STORE_WRITE, "between two releases"},
 };
 
 static void test_refusals(void)

@@ -6,7 +6,7 @@
 -- one its migrate_VERSION.sql and then those parts.
 PRAGMA application_id = 0x45584350;     -- "EXCP"
 
-CREATE TABLE report(
+CREATE TABLE IF NOT EXISTS report(
   id          INTEGER PRIMARY KEY,
   sha256      TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
   bytes       INTEGER NOT NULL,         -- of the file
@@ -20,32 +20,32 @@ CREATE TABLE report(
 ) STRICT;
 
 -- What each file held when it was last looked at. A file that gave no report has a row in problem.
-CREATE TABLE report_path(
+CREATE TABLE IF NOT EXISTS report_path(
   path        TEXT PRIMARY KEY,         -- absolute; a byte that is no UTF-8 is written \xHH
   size        INTEGER NOT NULL,
   modified_ns INTEGER NOT NULL,         -- nanoseconds since 1970
   sha256      TEXT NOT NULL,            -- '' where the file could not be read
   report      INTEGER REFERENCES report(id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX report_path_report ON report_path(report, path);
+CREATE INDEX IF NOT EXISTS report_path_report ON report_path(report, path);
 
-CREATE TABLE problem(
+CREATE TABLE IF NOT EXISTS problem(
   path   TEXT PRIMARY KEY REFERENCES report_path(path) ON DELETE CASCADE,
   sha256 TEXT NOT NULL,
   reason TEXT NOT NULL,                 -- 'encrypted', 'no text layer', …
   detail TEXT NOT NULL,
   since  TEXT NOT NULL                  -- UTC; when it was first met with these bytes
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX problem_sha256 ON problem(sha256);
+CREATE INDEX IF NOT EXISTS problem_sha256 ON problem(sha256);
 
 -- How OCR was used on a file's bytes; no row where it had no say. A row also where it found no words.
-CREATE TABLE reading(
+CREATE TABLE IF NOT EXISTS reading(
   sha256 TEXT PRIMARY KEY,
   ocr    TEXT NOT NULL,                 -- 'auto': pages without words; 'always': every page; 'never'
   engine TEXT NOT NULL                  -- 'tesseract 5.3.0 eng+cym'; '' for 'never'
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE page(
+CREATE TABLE IF NOT EXISTS page(
   report  INTEGER NOT NULL REFERENCES report(id),
   ordinal INTEGER NOT NULL,             -- from 0
   label   TEXT NOT NULL,                -- as the file labels it, or ''
@@ -55,21 +55,21 @@ CREATE TABLE page(
   PRIMARY KEY (report, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE quality(                   -- what to distrust in a report's text; no row where there is nothing to say
+CREATE TABLE IF NOT EXISTS quality(                   -- what to distrust in a report's text; no row where there is nothing to say
   report  INTEGER NOT NULL REFERENCES report(id),
   measure TEXT NOT NULL,                -- 'glyphs-lost', 'digits-missing', 'words-fused', …
   value   INTEGER NOT NULL,
   PRIMARY KEY (report, measure)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE page_run(                  -- from byte start on the text stands on this page
+CREATE TABLE IF NOT EXISTS page_run(                  -- from byte start on the text stands on this page
   report INTEGER NOT NULL REFERENCES report(id),
   start  INTEGER NOT NULL,
   page   INTEGER NOT NULL,              -- page.ordinal
   PRIMARY KEY (report, start)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE block(
+CREATE TABLE IF NOT EXISTS block(
   report  INTEGER NOT NULL REFERENCES report(id),
   ordinal INTEGER NOT NULL,
   start   INTEGER NOT NULL,
@@ -80,7 +80,7 @@ CREATE TABLE block(
   PRIMARY KEY (report, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE sentence(
+CREATE TABLE IF NOT EXISTS sentence(
   report  INTEGER NOT NULL REFERENCES report(id),
   ordinal INTEGER NOT NULL,
   start   INTEGER NOT NULL,
@@ -88,7 +88,7 @@ CREATE TABLE sentence(
   PRIMARY KEY (report, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE furniture(                 -- running headers, footers, page numbers: not in the text
+CREATE TABLE IF NOT EXISTS furniture(                 -- running headers, footers, page numbers: not in the text
   report  INTEGER NOT NULL REFERENCES report(id),
   ordinal INTEGER NOT NULL,
   page    INTEGER NOT NULL,
@@ -96,7 +96,7 @@ CREATE TABLE furniture(                 -- running headers, footers, page number
   PRIMARY KEY (report, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE attribute(                 -- what is known of a report; of several sources the highest counts
+CREATE TABLE IF NOT EXISTS attribute(                 -- what is known of a report; of several sources the highest counts
   report     INTEGER NOT NULL REFERENCES report(id),
   field      TEXT NOT NULL,
   source     INTEGER NOT NULL CHECK (source BETWEEN 1 AND 3),  -- 1 guessed, 2 from a manifest, 3 edited by a person
@@ -106,7 +106,7 @@ CREATE TABLE attribute(                 -- what is known of a report; of several
   PRIMARY KEY (report, field, source)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE template(                  -- the questions of a form
+CREATE TABLE IF NOT EXISTS template(                  -- the questions of a form
   id      INTEGER PRIMARY KEY,
   name    TEXT NOT NULL,                -- the template's own id
   version TEXT NOT NULL,
@@ -115,14 +115,14 @@ CREATE TABLE template(                  -- the questions of a form
   xml     BLOB NOT NULL                 -- the file as it was
 ) STRICT;
 
-CREATE TABLE template_report(           -- a report in which the questions were looked for
+CREATE TABLE IF NOT EXISTS template_report(           -- a report in which the questions were looked for
   template INTEGER NOT NULL REFERENCES template(id),
   report   INTEGER NOT NULL REFERENCES report(id),
   found    INTEGER NOT NULL,            -- how many; 0: the report does not follow the template
   PRIMARY KEY (template, report)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE answer(
+CREATE TABLE IF NOT EXISTS answer(
   template   INTEGER NOT NULL REFERENCES template(id),
   report     INTEGER NOT NULL REFERENCES report(id),
   ordinal    INTEGER NOT NULL,          -- place of the question in the template
@@ -136,9 +136,9 @@ CREATE TABLE answer(
   PRIMARY KEY (template, report, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX answer_by_place ON answer(report, start);
+CREATE INDEX IF NOT EXISTS answer_by_place ON answer(report, start);
 
-CREATE TABLE authority(                 -- England's authorities with children's services, also former ones
+CREATE TABLE IF NOT EXISTS authority(                 -- England's authorities with children's services, also former ones
   code        TEXT PRIMARY KEY,         -- ONS
   name        TEXT NOT NULL,
   region      TEXT NOT NULL,
@@ -148,7 +148,7 @@ CREATE TABLE authority(                 -- England's authorities with children's
   replaced_by TEXT NOT NULL             -- codes with blanks between
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE partnership(               -- the authorities of a partnership whose name does not tell them
+CREATE TABLE IF NOT EXISTS partnership(               -- the authorities of a partnership whose name does not tell them
   name       TEXT NOT NULL,             -- its place: 'South Tees'
   authority  TEXT NOT NULL REFERENCES authority(code),
   valid_from TEXT NOT NULL,
@@ -157,24 +157,24 @@ CREATE TABLE partnership(               -- the authorities of a partnership whos
   PRIMARY KEY (name, authority, valid_from)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE area_list(                 -- which lists the two tables hold
+CREATE TABLE IF NOT EXISTS area_list(                 -- which lists the two tables hold
   one  INTEGER PRIMARY KEY CHECK (one = 1),
   hash TEXT NOT NULL
 ) STRICT;
 
 -- Which passages stand in another report too. Made anew, all of it, when the reports or what is known of them change.
-CREATE TABLE comparison(                -- one row: the shelf that the two tables below are of
+CREATE TABLE IF NOT EXISTS comparison(                -- one row: the shelf that the two tables below are of
   id    INTEGER PRIMARY KEY CHECK (id = 1),
   shelf TEXT NOT NULL                   -- a hash of the reports, their partnerships and periods
 ) STRICT;
 
-CREATE TABLE compared(                  -- a report that was compared
+CREATE TABLE IF NOT EXISTS compared(                  -- a report that was compared
   report       INTEGER PRIMARY KEY REFERENCES report(id),
   words        INTEGER NOT NULL,        -- of its paragraphs and list items of 12 words or more
   duplicate_of INTEGER REFERENCES report(id)    -- the first report with the same words in another file, or NULL
 ) STRICT;
 
-CREATE TABLE copied(                    -- a passage that stands in another report too
+CREATE TABLE IF NOT EXISTS copied(                    -- a passage that stands in another report too
   report       INTEGER NOT NULL REFERENCES report(id),
   block        INTEGER NOT NULL,        -- block.ordinal
   whence       TEXT NOT NULL,           -- 'earlier': of the same partnership; 'elsewhere': any other report
@@ -185,7 +185,7 @@ CREATE TABLE copied(                    -- a passage that stands in another repo
   PRIMARY KEY (report, block, whence)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE codebook(
+CREATE TABLE IF NOT EXISTS codebook(
   id       INTEGER PRIMARY KEY,
   name     TEXT NOT NULL,               -- the codebook's own id
   version  TEXT NOT NULL,
@@ -196,7 +196,7 @@ CREATE TABLE codebook(
   UNIQUE (name, version)
 ) STRICT;
 
-CREATE TABLE code(
+CREATE TABLE IF NOT EXISTS code(
   codebook    INTEGER NOT NULL REFERENCES codebook(id),
   ordinal     INTEGER NOT NULL,         -- place in the codebook
   name        TEXT NOT NULL,            -- the code's own id
@@ -210,7 +210,7 @@ CREATE TABLE code(
   UNIQUE (codebook, name)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE pass(
+CREATE TABLE IF NOT EXISTS pass(
   id       INTEGER PRIMARY KEY,
   codebook INTEGER NOT NULL REFERENCES codebook(id),
   tool     TEXT NOT NULL,               -- excerpta's version
@@ -220,14 +220,14 @@ CREATE TABLE pass(
   UNIQUE (codebook, tool, answers)
 ) STRICT;
 
-CREATE TABLE pass_report(               -- a report that the pass has done
+CREATE TABLE IF NOT EXISTS pass_report(               -- a report that the pass has done
   pass     INTEGER NOT NULL REFERENCES pass(id),
   report   INTEGER NOT NULL REFERENCES report(id),
   excerpts INTEGER NOT NULL,
   PRIMARY KEY (pass, report)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE excerpt(
+CREATE TABLE IF NOT EXISTS excerpt(
   report   INTEGER NOT NULL REFERENCES report(id),
   pass     INTEGER NOT NULL REFERENCES pass(id),
   start    INTEGER NOT NULL CHECK (start >= 0),
@@ -241,7 +241,7 @@ CREATE TABLE excerpt(
   PRIMARY KEY (report, pass, start, stop, code)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE unit_problem(              -- a unit that a pattern was given up on: neither found nor not found
+CREATE TABLE IF NOT EXISTS unit_problem(              -- a unit that a pattern was given up on: neither found nor not found
   pass   INTEGER NOT NULL REFERENCES pass(id),
   report INTEGER NOT NULL REFERENCES report(id),
   start  INTEGER NOT NULL,
