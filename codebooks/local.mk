@@ -1,5 +1,6 @@
 codebookdir = $(pkgdatadir)/codebooks
-dist_codebook_DATA = %D%/README.md %D%/codebook.rng %D%/good-practice.xml %D%/male-carers.xml %D%/modifiers.xml
+dist_codebook_DATA = %D%/README.md %D%/codebook.rng %D%/domestic-abuse.xml %D%/emotional-wellbeing.xml %D%/good-practice.xml \
+	%D%/kinship-care.xml %D%/male-carers.xml %D%/modifiers.xml %D%/residential-care.xml
 
 codebook_tests = tests/cli/codebooks.sh tests/validity/corpus.sh tests/validity/validity.sh
 TESTS += $(codebook_tests)
