@@ -1,6 +1,6 @@
 noinst_LIBRARIES += %D%/libanalyse.a
 %C%_libanalyse_a_SOURCES = %D%/agreement.c %D%/agreement.h %D%/agreement_internal.h %D%/bootstrap.c %D%/interval.c \
-  %D%/interval.h %D%/recall.c %D%/recall.h %D%/words.c %D%/words.h
+  %D%/interval.h %D%/recall.c %D%/recall.h %D%/score.c %D%/score.h %D%/words.c %D%/words.h
 %C%_libanalyse_a_CPPFLAGS = $(AM_CPPFLAGS) $(GSL_CFLAGS)
 
 analyse_needs = %D%/libanalyse.a src/base/libbase.a $(GSL_LIBS) $(CRYPTO_LIBS) -lm

@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/measure.h"
 #include "match/match.h"
 
 #include <string.h>
@@ -128,38 +128,65 @@ static bool test(const struct command_input *in, const char *path, struct error 
     return ok;
 }
 
+struct codebook_options {
+    struct measure_options measure;
+};
+
+static const struct option codebook_option_table[] = {
+    MEASURE_OPTIONS(struct codebook_options, measure),
+    {0},
+};
+
 static bool codebook_run(const struct command_input *in, struct error *err)
 {
     static const struct {
         const char *name;
         bool (*run)(const struct command_input *in, const char *path, struct error *err);
     } actions[] = {{"check", check}, {"test", test}};
+    const struct codebook_options *options = in->options;
 
+    if (strcmp(in->words[0], "measure") == 0 && in->count == 1)
+        return cli_measure(in, &options->measure, err);
     for (size_t a = 0; a < sizeof actions / sizeof actions[0]; a++) {
         if (strcmp(actions[a].name, in->words[0]) != 0)
             continue;
+        if (in->count == 1)
+            return error_set(err, ERROR_USAGE, "%s needs a codebook's file", in->words[0]);
         for (int i = 1; i < in->count; i++)
             if (!actions[a].run(in, in->words[i], err))
                 return false;
         return true;
     }
-    return error_set(err, ERROR_USAGE, "there is no action %s; there are check and test", in->words[0]);
+    return error_set(err, ERROR_USAGE, "there is no action %s with these words; there are check FILE, test FILE and "
+                     "measure", in->words[0]);
 }
 
 const struct command command_codebook = {
     .name = "codebook",
-    .arguments = "check|test FILE...",
-    .summary = "check a codebook, or run its examples",
+    .arguments = "check|test FILE...|measure",
+    .summary = "check a codebook, run its examples, or measure it on labelled passages",
     .description =
         "check reads a codebook as coding would: the schema, references between its parts, and each pattern.\n"
         "What is wrong is told with the line and what was expected.\n"
         "\n"
         "test runs every example of every code and prints those that come out otherwise than they say; the exit\n"
-        "status is 1 if there are any.\n",
+        "status is 1 if there are any.\n"
+        "\n"
+        "measure runs --codebook over the passages of --labels, which people labelled, and prints precision, recall\n"
+        "and F1 of each code, theme and standing, and in all, with what was labelled, found and found right.\n"
+        "Intervals are at 95 %: Wilson's of precision and recall; of F1 from 2,000 drawings of the passages, the\n"
+        "same at each run. An empty cell is a figure that is not defined. With --map, a file that says which\n"
+        "codes and standings a label of another kind means, its classes are measured too.\n"
+        "doc/formats/labels.md tells both files.\n",
     .examples = "excerpta codebook check my-codebook.xml\tis it well formed?\n"
-                "excerpta codebook test codebooks/*.xml\tdoes it tag what its examples say?\n",
+                "excerpta codebook test codebooks/*.xml\tdoes it tag what its examples say?\n"
+                "excerpta codebook measure --codebook my-codebook.xml --labels labelled.jsonl\thow right is it?\n"
+                "excerpta codebook measure --codebook my-codebook.xml --labels labelled.jsonl --errors\t"
+                "what comes out wrong?\n",
+    .options = codebook_option_table,
+    .options_size = sizeof(struct codebook_options),
     .needs = NEEDS_NOTHING,
-    .least_words = 2,
+    .least_words = 1,
     .most_words = -1,
     .run = codebook_run,
 };

@@ -3,13 +3,14 @@ noinst_LIBRARIES += %D%/libcli.a
   %D%/cmd_passes.c %D%/cmd_reports.c %D%/cmd_show.c %D%/cmd_status.c %D%/cmd_tag.c %D%/cmd_template.c %D%/cmd_verify.c \
   %D%/command.c %D%/command.h %D%/commands.def %D%/edit.c %D%/edit.h %D%/find.c %D%/find.h %D%/help.c %D%/help.h %D%/options.c %D%/options.h \
   %D%/show.h %D%/show_parts.c %D%/show_summary.c %D%/table.c %D%/table.h
+%C%_libcli_a_SOURCES += %D%/measure.c %D%/measure.h
 %C%_libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 
 bin_PROGRAMS += excerpta
 excerpta_SOURCES = %D%/main.c
-excerpta_LDADD = %D%/libcli.a src/export/libexport.a src/run/librun.a src/store/libstore.a src/match/libmatch.a \
+excerpta_LDADD = %D%/libcli.a src/export/libexport.a src/run/librun.a src/analyse/libanalyse.a src/store/libstore.a src/match/libmatch.a \
   src/codebook/libcodebook.a src/extract/libextract.a src/document/libdocument.a src/base/libbase.a \
-  $(JANSSON_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+  $(JANSSON_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) $(GSL_LIBS) -lm
 
 check_PROGRAMS += tests/unit/test_options
 TESTS += tests/unit/test_options
@@ -17,5 +18,6 @@ tests_unit_test_options_LDADD = %D%/libcli.a src/base/libbase.a $(CRYPTO_LIBS)
 
 cli_tests = tests/cli/backup.sh tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/edit.sh tests/cli/migrate.sh \
   tests/cli/ocr.sh tests/cli/show.sh tests/cli/tag.sh tests/cli/template.sh tests/cli/verify.sh
+cli_tests += tests/cli/measure.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sql.xz tests/migrate/version-2.sql

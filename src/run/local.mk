@@ -4,6 +4,8 @@ noinst_LIBRARIES += %D%/librun.a
   %D%/index.c %D%/manifest.c %D%/ocr.c %D%/page.c %D%/page.h \
   %D%/partnership.c %D%/partnership.h %D%/pass.c %D%/periods.c %D%/periods.h %D%/places.c %D%/places.h %D%/run.h \
   %D%/run_internal.h %D%/verify.c %D%/verify.h
+%C%_librun_a_SOURCES += %D%/labels.c %D%/labels.h %D%/measure.c %D%/measure.h
+%C%_librun_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 nodist_%C%_librun_a_SOURCES = %D%/places.def
 
 # England's authorities are built in.
