@@ -3,12 +3,15 @@ noinst_LIBRARIES += %D%/libstore.a
   %D%/listing.c %D%/listing.h %D%/migrate.c %D%/parts.c %D%/pass.c %D%/pass.h %D%/provenance.c %D%/provenance.h \
   %D%/reading.c %D%/reading.h %D%/report.c \
   %D%/report.h %D%/statement.c %D%/store.c %D%/store.h %D%/store_internal.h
+%C%_libstore_a_SOURCES += %D%/assignment.c %D%/assignment.h %D%/audit.c %D%/audit.h %D%/decision.c %D%/decision.h \
+  %D%/place.c %D%/place.h %D%/review.c %D%/review.h %D%/review_internal.h %D%/reviewer.c %D%/reviewer.h
 nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 %C%_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 
 # SQL is written in .sql files and built in.
 store_sql = %D%/sql/study.sql %D%/sql/area.sql %D%/sql/form.sql %D%/sql/report.sql %D%/sql/pass.sql \
   %D%/sql/provenance.sql %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
+store_sql += %D%/sql/reviewer.sql %D%/sql/decision.sql %D%/sql/review.sql %D%/sql/audit.sql
 # The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
 store_parts = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_views.sql
 store_migrations = %D%/migrate_2_before.def %D%/migrate_2_after.def %D%/migrate_3.def
@@ -38,10 +41,13 @@ sql_text = $(AWK) -v mode=text -f build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
 	$(AM_V_GEN)(cd $(top_srcdir) && $(AWK) -v mode=statements -f build-aux/sql2c.awk $(store_sql)) \
 	  > $@.tmp && mv $@.tmp $@
-$(%C%_libstore_a_OBJECTS) $(tests_unit_test_store_OBJECTS): $(store_schemas) %D%/statements.def
+$(%C%_libstore_a_OBJECTS) $(tests_unit_test_store_OBJECTS) $(tests_unit_test_review_OBJECTS): $(store_schemas) %D%/statements.def
 
-check_PROGRAMS += tests/unit/test_store
-TESTS += tests/unit/test_store
+check_PROGRAMS += tests/unit/test_review tests/unit/test_store
+TESTS += tests/unit/test_review tests/unit/test_store
 tests_unit_test_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_store_LDADD = %D%/libstore.a src/codebook/libcodebook.a src/document/libdocument.a src/base/libbase.a \
   $(SQLITE_LIBS) $(ZSTD_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+EXTRA_DIST += tests/unit/study.h
+tests_unit_test_review_CPPFLAGS = $(tests_unit_test_store_CPPFLAGS)
+tests_unit_test_review_LDADD = $(tests_unit_test_store_LDADD)

@@ -242,6 +242,26 @@ static bool load_text(struct store *s, sqlite3_stmt *q, struct document *doc, st
     return str_is_text(doc->text) || store_damaged(s, "a report's text", err);
 }
 
+bool store_load_text(struct store *s, int64_t report, struct arena *arena, struct str *text, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_REPORT_TEXT, err);
+    struct document doc = {.arena = *arena};
+    bool found, ok;
+
+    if (!q)
+        return false;
+    store_bind_int(q, ":report", report);
+    if (!store_step(s, q, &found, err))
+        return false;
+    if (!found)
+        return store_damaged(s, "a report is not there", err);
+    ok = load_text(s, q, &doc, err);
+    sqlite3_reset(q);
+    *arena = doc.arena;
+    *text = doc.text;
+    return ok;
+}
+
 bool store_load_document(struct store *s, int64_t report, struct document **out, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_REPORT_LOAD, err);

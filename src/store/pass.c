@@ -2,6 +2,7 @@
 #include "store/store_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool find_codebook(struct store *s, const struct codebook *book, int64_t *id, bool *found, struct error *err)
 {
@@ -261,10 +262,23 @@ static bool find_code(struct store *s, const char *code, int64_t *ordinal, struc
     return store_one(s, q, ordinal, &found, err) && (found || store_damaged(s, "a code is not there", err));
 }
 
+void store_excerpt_key(struct store *s, struct str sha256, struct str codebook, struct str code, struct range range,
+                       char key[17])
+{
+    char hash[FILE_HASH_SIZE];
+
+    buf_clear(&s->scratch);
+    buf_add_format(&s->scratch, "%.*s|%.*s|%.*s|%u|%u", STR_ARGS(sha256), STR_ARGS(codebook), STR_ARGS(code),
+                   range.start, range.stop);
+    file_hash_bytes(buf_str(&s->scratch), hash);
+    memcpy(key, hash, 16);
+    key[16] = '\0';
+}
+
 bool store_add_excerpt(struct store *s, int64_t pass, int64_t report, const struct store_excerpt *e,
                        struct error *err)
 {
-    char key[FILE_HASH_SIZE];
+    char key[17];
     int64_t ordinal = 0;
     struct buf spans = {0};
     sqlite3_stmt *q;
@@ -272,10 +286,7 @@ bool store_add_excerpt(struct store *s, int64_t pass, int64_t report, const stru
 
     if (!know_pass(s, pass, err) || !know_report(s, report, err) || !find_code(s, e->code, &ordinal, err))
         return false;
-    buf_clear(&s->scratch);
-    buf_add_format(&s->scratch, "%s|%s|%s|%u|%u", s->adding.sha256, buf_text(&s->adding.name), e->code,
-                   e->range.start, e->range.stop);
-    file_hash_bytes(buf_str(&s->scratch), key);
+    store_excerpt_key(s, str_of(s->adding.sha256), buf_str(&s->adding.name), str_of(e->code), e->range, key);
     for (size_t i = 0; i < e->span_count; i++)
         buf_add_format(&spans, "%s%u-%u", i ? " " : "", e->spans[i].start, e->spans[i].stop);
     q = store_statement(s, SQL_EXCERPT_ADD, err);
@@ -286,7 +297,7 @@ bool store_add_excerpt(struct store *s, int64_t pass, int64_t report, const stru
         store_bind_int(q, ":start", e->range.start);
         store_bind_int(q, ":stop", e->range.stop);
         store_bind_int(q, ":code", ordinal);
-        store_bind_text(q, ":key", (struct str){key, 16});
+        store_bind_text(q, ":key", str_of(key));
         store_bind_text(q, ":rule", str_of(e->rule));
         store_bind_text(q, ":standing", str_of(e->standing));
         store_bind_text(q, ":spans", buf_str(&spans));

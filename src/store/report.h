@@ -73,5 +73,8 @@ NODISCARD bool store_read_attributes(struct store *s, int64_t report, struct rep
 
 /* The report's document as it was stored; freed with document_free. */
 NODISCARD bool store_load_document(struct store *s, int64_t report, struct document **out, struct error *err);
+/* Its text alone, in the arena. */
+NODISCARD bool store_load_text(struct store *s, int64_t report, struct arena *arena, struct str *text,
+                               struct error *err);
 
 #endif

@@ -118,6 +118,13 @@ const char *store_file(const struct store *s)
     return name && *name ? name : s->path;
 }
 
+static void end_durable(struct store *s)
+{
+    if (s->durable)
+        sqlite3_exec(s->db, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+    s->durable = false;
+}
+
 bool store_begin(struct store *s, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_STUDY_BEGIN, err);
@@ -125,11 +132,24 @@ bool store_begin(struct store *s, struct error *err)
     return q && store_run(s, q, err);
 }
 
+/* SQLite takes the setting between transactions only. */
+bool store_begin_durable(struct store *s, struct error *err)
+{
+    s->durable = true;
+    if (store_run_text(s, "PRAGMA synchronous = FULL", err) && store_begin(s, err))
+        return true;
+    end_durable(s);
+    return false;
+}
+
 bool store_commit(struct store *s, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_STUDY_COMMIT, err);
 
-    return q && store_run(s, q, err);
+    if (!q || !store_run(s, q, err))
+        return false;
+    end_durable(s);
+    return true;
 }
 
 /* SQLite has itself rolled back after some failures, such as a full disk. */
@@ -140,5 +160,6 @@ void store_rollback(struct store *s)
             sqlite3_reset(s->ready[i]);
     if (!sqlite3_get_autocommit(s->db))
         sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    end_durable(s);
     s->adding.pass = s->adding.report = 0;
 }

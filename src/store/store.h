@@ -1,4 +1,5 @@
-/* The study: one SQLite file. No other module knows SQL. Parts: report.h, pass.h, listing.h. */
+/* The study: one SQLite file. No other module knows SQL. Parts: report.h, pass.h, listing.h;
+ * of the review reviewer.h, assignment.h, decision.h, review.h, audit.h, place.h. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
@@ -26,5 +27,9 @@ const char *store_file(const struct store *s);
 NODISCARD bool store_begin(struct store *s, struct error *err);
 NODISCARD bool store_commit(struct store *s, struct error *err);
 void store_rollback(struct store *s);
+/* The same, but what was committed is on the disk when store_commit returns, and outlasts the machine's failing then.
+ * An ordinary transaction may be lost with the machine (never with the process), and leaves the study as it was
+ * before. */
+NODISCARD bool store_begin_durable(struct store *s, struct error *err);
 
 #endif

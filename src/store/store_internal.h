@@ -22,6 +22,7 @@ struct store {
     sqlite3_stmt *ready[SQL_COUNT];     /* prepared when first used */
     struct arena lent;                  /* text that a find function lent out, until the next call */
     struct buf scratch;
+    bool durable;                       /* the transaction is to be on the disk when it is committed */
     /* Of the pass and report whose excerpts are being added, so that they are asked for once. */
     struct store_adding {
         int64_t pass, report, codebook;
@@ -79,6 +80,10 @@ bool store_damaged(struct store *s, const char *what, struct error *err);
 
 /* Prepares every statement: for the test that none is stale. */
 NODISCARD bool store_check_statements(struct store *s, struct error *err);
+
+/* Names an excerpt: the beginning of the SHA-256 of report|codebook|code|start|stop, 16 hex digits and NUL. */
+void store_excerpt_key(struct store *s, struct str sha256, struct str codebook, struct str code, struct range range,
+                       char key[17]);
 
 /* The text of a document and what is told of it, for a row in `report`. The text is bound until the next call. */
 NODISCARD bool store_bind_document(struct store *s, sqlite3_stmt *q, const struct document *doc, struct error *err);

@@ -21,6 +21,9 @@ SELECT format, title, text_bytes, text,
        (SELECT count(*) FROM quality WHERE report = :report)
   FROM report WHERE id = :report;
 
+-- name: report_text
+SELECT format, title, text_bytes, text FROM report WHERE id = :report;
+
 -- name: page_add
 INSERT INTO page(report, ordinal, label, width, height, confidence)
   VALUES (:report, :ordinal, :label, :width, :height, :confidence);

@@ -170,9 +170,16 @@ CREATE TRIGGER assignment_reviewer_kept BEFORE UPDATE ON assignment_reviewer
   BEGIN SELECT RAISE(ABORT, 'assignments are only ever added'); END;
 CREATE TRIGGER assignment_reviewer_held BEFORE DELETE ON assignment_reviewer
   BEGIN SELECT RAISE(ABORT, 'assignments are only ever added'); END;
+CREATE TRIGGER assignment_reviewer_new BEFORE INSERT ON assignment_reviewer
+  WHEN EXISTS (SELECT 1 FROM assignment_reviewer WHERE assignment = NEW.assignment AND reviewer = NEW.reviewer)
+  BEGIN SELECT RAISE(ABORT, 'assignments are only ever added'); END;
 CREATE TRIGGER assignment_end_kept BEFORE UPDATE ON assignment_end
   BEGIN SELECT RAISE(ABORT, 'assignments are only ever added'); END;
 CREATE TRIGGER assignment_end_held BEFORE DELETE ON assignment_end
+  BEGIN SELECT RAISE(ABORT, 'assignments are only ever added'); END;
+
+CREATE TRIGGER assignment_end_new BEFORE INSERT ON assignment_end
+  WHEN EXISTS (SELECT 1 FROM assignment_end WHERE assignment = NEW.assignment)
   BEGIN SELECT RAISE(ABORT, 'assignments are only ever added'); END;
 
 CREATE TRIGGER passage_kept BEFORE UPDATE ON passage BEGIN SELECT RAISE(ABORT, 'passages are only ever added'); END;

@@ -1,0 +1,152 @@
+#include "store/audit.h"
+
+#include "store/report.h"
+#include "store/review_internal.h"
+
+const char *const store_audit_words[AUDIT_COUNT] = {"yes", "partly", "no", "unclear", "not found", "unreadable"};
+
+bool store_find_audit_word(struct str word, enum audit_answer *out)
+{
+    for (int i = 0; i < AUDIT_COUNT; i++)
+        if (str_equal(word, str_of(store_audit_words[i]))) {
+            *out = (enum audit_answer)i;
+            return true;
+        }
+    return false;
+}
+
+static bool check_evidence(struct str evidence, struct error *err)
+{
+    struct str one;
+
+    while (str_next(&evidence, ' ', &one)) {
+        bool key = one.size == EXCERPT_KEY_SIZE - 1;
+
+        for (size_t i = 0; key && i < one.size; i++)
+            key = (one.at[i] >= '0' && one.at[i] <= '9') || (one.at[i] >= 'a' && one.at[i] <= 'f');
+        if (!key)
+            return error_set(err, ERROR_INPUT, "evidence \"%.*s\" is no excerpt: each is 16 hex digits, with one blank "
+                             "between", STR_ARGS(one));
+    }
+    return true;
+}
+
+static bool check(struct store *s, const struct audit_new *a, struct error *err)
+{
+    char sha256[FILE_HASH_SIZE];
+    int64_t report;
+    bool found;
+
+    snprintf(sha256, sizeof sha256, "%.*s", STR_ARGS(a->report));
+    if (!store_check_text("memo", a->memo, 0, DECISION_MAX_MEMO, err)
+        || !store_check_text("question", a->question, 1, DECISION_MAX_REQUEST, err)
+        || !store_check_text("codebook", a->codebook, 1, DECISION_MAX_REQUEST, err)
+        || !store_check_text("version", a->version, 1, DECISION_MAX_REQUEST, err)
+        || !check_evidence(a->evidence, err) || !store_check_reviewer(s, a->reviewer, a->adjudicated, err)
+        || !store_find_report(s, sha256, &report, &found, err))
+        return false;
+    return found || error_set(err, ERROR_INPUT, "the study has no report %.*s", STR_ARGS(a->report));
+}
+
+static bool add(struct store *s, const struct audit_new *a, struct decision_done *out, struct error *err)
+{
+    sqlite3_stmt *q;
+    bool found;
+
+    if (!store_find_request(s, SQL_AUDIT_BY_REQUEST, a->request, a->reviewer, out, err))
+        return false;
+    if (out->again)
+        return true;
+    if (!check(s, a, err) || !(q = store_statement(s, SQL_AUDIT_ADD, err)))
+        return false;
+    store_bind_text(q, ":request", a->request);
+    store_bind_int(q, ":reviewer", a->reviewer);
+    store_bind_text(q, ":kind", a->adjudicated ? STR("adjudicated") : STR("review"));
+    store_bind_text(q, ":report", a->report);
+    store_bind_text(q, ":codebook", a->codebook);
+    store_bind_text(q, ":version", a->version);
+    store_bind_text(q, ":question", a->question);
+    store_bind_text(q, ":answer", str_of(store_audit_words[a->answer]));
+    store_bind_text(q, ":memo", a->memo);
+    store_bind_text(q, ":evidence", a->evidence);
+    return store_one(s, q, &out->decision, &found, err);
+}
+
+bool store_answer_audit(struct store *s, const struct audit_new *a, struct decision_done *out, struct error *err)
+{
+    if (!store_begin_durable(s, err))
+        return false;
+    if (add(s, a, out, err) && store_commit(s, err))
+        return true;
+    store_rollback(s);
+    return false;
+}
+
+/* An answer that is undone already is told as such; else it is another's, or none. */
+static bool undo(struct store *s, struct str request, int64_t reviewer, int64_t answer, struct decision_done *out,
+                 struct error *err)
+{
+    sqlite3_stmt *q;
+    bool found;
+
+    if (!store_find_request(s, SQL_AUDIT_BY_REQUEST, request, reviewer, out, err))
+        return false;
+    if (out->again)
+        return true;
+    if (!(q = store_statement(s, SQL_AUDIT_UNDO, err)))
+        return false;
+    store_bind_text(q, ":request", request);
+    store_bind_int(q, ":reviewer", reviewer);
+    store_bind_int(q, ":answer", answer);
+    if (!store_one(s, q, &out->decision, &found, err))
+        return false;
+    if (found)
+        return true;
+    if (!(q = store_statement(s, SQL_AUDIT_UNDONE_BY, err)))
+        return false;
+    store_bind_int(q, ":answer", answer);
+    store_bind_int(q, ":reviewer", reviewer);
+    if (!store_one(s, q, &out->decision, &out->again, err))
+        return false;
+    return out->again
+        || error_set(err, ERROR_INPUT, "answer %lld is not this reviewer's, or an undoing", (long long)answer);
+}
+
+bool store_undo_audit(struct store *s, struct str request, int64_t reviewer, int64_t answer, struct decision_done *out,
+                      struct error *err)
+{
+    if (!store_begin_durable(s, err))
+        return false;
+    if (undo(s, request, reviewer, answer, out, err) && store_commit(s, err))
+        return true;
+    store_rollback(s);
+    return false;
+}
+
+static bool take_answer(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct audit_row r = {
+        .answer_id = sqlite3_column_int64(q, 0), .undoes = sqlite3_column_int64(q, 1), .request = store_column(q, 2),
+        .reviewer = store_column(q, 3), .at = store_column(q, 4), .kind = store_column(q, 5),
+        .report = store_column(q, 6), .codebook = store_column(q, 7), .version = store_column(q, 8),
+        .question = store_column(q, 9), .answer = store_column(q, 10), .memo = store_column(q, 11),
+        .evidence = store_column(q, 12), .counts = sqlite3_column_int(q, 13),
+    };
+
+    return (*(store_each_audit *const *)each)(payload, &r, err);
+}
+
+bool store_audit_answers(struct store *s, const struct audit_filter *filter, store_each_audit *each, void *payload,
+                         struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_AUDIT_EACH, err);
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":reviewer", filter->reviewer);
+    store_bind_text(q, ":report", filter->report);
+    store_bind_text(q, ":codebook", filter->codebook);
+    store_bind_text(q, ":question", filter->question);
+    store_bind_int(q, ":counting", filter->counting);
+    return store_list(s, q, take_answer, &each, payload, err);
+}

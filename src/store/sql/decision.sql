@@ -1,0 +1,79 @@
+-- Decisions: made, undone, listed.
+
+-- The report of a decision.
+-- name: decision_report
+SELECT id, EXISTS (SELECT 1 FROM report_path p WHERE p.report = report.id) FROM report WHERE sha256 = :sha256;
+
+-- What a key names in a report now: what a rule tagged comes first.
+-- name: decision_excerpt
+SELECT e.start, e.stop, e.pass, e.origin, codebook.name, codebook.version, code.name
+  FROM current_excerpt e
+  JOIN pass ON pass.id = e.pass JOIN codebook ON codebook.id = pass.codebook
+  JOIN code ON code.codebook = pass.codebook AND code.ordinal = e.code
+ WHERE e.report = :report AND e.key = :key
+ ORDER BY e.origin DESC LIMIT 1;
+
+-- What it named in an earlier pass.
+-- name: decision_excerpt_before
+SELECT e.start, e.stop, e.pass, 'rule', codebook.name, codebook.version, code.name
+  FROM excerpt e
+  JOIN pass ON pass.id = e.pass JOIN codebook ON codebook.id = pass.codebook
+  JOIN code ON code.codebook = pass.codebook AND code.ordinal = e.code
+ WHERE e.report = :report AND e.key = :key
+ ORDER BY e.pass DESC LIMIT 1;
+
+-- A code of the newest complete pass of a codebook.
+-- name: decision_code
+SELECT pass.id, codebook.version
+  FROM current_pass cp JOIN pass ON pass.id = cp.pass JOIN codebook ON codebook.id = pass.codebook
+  JOIN code ON code.codebook = codebook.id
+ WHERE cp.name = :codebook AND code.name = :code;
+
+-- name: decision_by_request
+SELECT d.id, d.reviewer, p.excerpt FROM decision d JOIN passage p ON p.id = d.passage WHERE d.request = :request;
+
+-- name: decision_to_undo
+SELECT d.reviewer, d.kind, d.passage, d.origin, d.version, d.pass, p.excerpt,
+       coalesce((SELECT u.id FROM decision u WHERE u.undoes = d.id), 0)
+  FROM decision d JOIN passage p ON p.id = d.passage WHERE d.id = :decision;
+
+-- name: decision_batch
+SELECT d.id FROM decision d
+ WHERE d.batch = :batch AND d.reviewer = :reviewer AND d.kind <> 'undo'
+   AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)
+ ORDER BY d.id;
+
+-- name: decision_last
+SELECT d.id FROM decision d
+ WHERE d.reviewer = :reviewer AND d.kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)
+ ORDER BY d.at DESC, d.id DESC LIMIT 1;
+
+-- name: passage_find
+SELECT p.id, w.excerpt FROM passage p JOIN current_place w ON w.passage = p.id
+ WHERE p.excerpt = :excerpt AND p.hash = :hash;
+
+-- name: passage_add
+INSERT INTO passage(excerpt, report, codebook, code, start, stop, hash, words, prefix, suffix)
+  VALUES (:excerpt, :report, :codebook, :code, :start, :stop, :hash, :words, :prefix, :suffix) RETURNING id;
+
+-- name: place_add
+INSERT INTO place(passage, at, pass, how, reason, excerpt, report, start, stop)
+  VALUES (:passage, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), :pass, :how, :reason, :excerpt, :report, :start, :stop);
+
+-- A clock that was set back must not make an older decision the newest.
+-- name: decision_add
+INSERT INTO decision(request, reviewer, at, kind, passage, origin, version, pass, verdict, recode, memo, star, batch, undoes)
+  VALUES (:request, :reviewer, max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
+          coalesce((SELECT max(at) FROM decision WHERE reviewer = :reviewer), '')), :kind, :passage, :origin, :version,
+          :pass, :verdict, :recode, :memo, :star, :batch, :undoes)
+  RETURNING id;
+
+-- name: decision_each
+SELECT decision, coalesce(undoes, 0), coalesce(undone_by, 0), request, reviewer, at, kind, verdict, recode, memo, batch,
+       star, counts, codebook, version, code, origin, words, decided_excerpt, decided_report, decided_start,
+       decided_stop, how, reason, coalesce(excerpt, ''), report, start, stop
+  FROM v_decision
+ WHERE :reviewer IN ('', reviewer) AND :codebook IN ('', codebook) AND :code IN ('', code)
+   AND :report IN ('', report, decided_report) AND :excerpt IN ('', excerpt, decided_excerpt)
+   AND :how IN ('', how) AND :batch IN ('', batch) AND (counts OR NOT :counting)
+ ORDER BY decision;
