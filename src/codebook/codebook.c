@@ -75,6 +75,7 @@ static void read_book(struct reader *r, const xmlNode *root)
     codebook_read_terms(r, root);
     codebook_read_scales(r, root);
     codebook_read_themes(r, root);
+    codebook_read_audit(r, root);
 }
 
 /* kept: the modifiers, or NULL where they are to be found. */
@@ -123,6 +124,7 @@ static bool parse(struct codebook **out, struct str xml, const struct str *modif
     buf_free(&r.problems);
     free(r.terms.at);
     free(r.scales.at);
+    free(r.codes.at);
     if (ok)
         *out = book;
     else

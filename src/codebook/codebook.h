@@ -110,6 +110,32 @@ struct theme {
     size_t first_code, code_count;          /* in codebook.codes */
 };
 
+/* What answers an audit question, in the order in which it is tried. */
+enum audit_kind { AUDIT_KIND_YES, AUDIT_KIND_PARTLY, AUDIT_KIND_NO, AUDIT_KINDS };
+
+/* A report has an excerpt of the code with one of these standings. */
+struct audit_condition {
+    const struct code *code;
+    bool standing[STANDING_COUNT];
+    bool any;                               /* the codebook names one; else present will do */
+};
+
+struct audit_when {
+    enum audit_kind kind;
+    unsigned line;
+    const struct audit_condition *conditions;   /* all must hold */
+    size_t condition_count;
+};
+
+/* Asked of each report; a reviewer has the last word on the answer. */
+struct audit_question {
+    const char *id, *text, *source;
+    const char *number;                     /* as people know it: "4b"; or NULL */
+    unsigned line;
+    const struct audit_when *whens;         /* yes, partly, no */
+    size_t when_count;
+};
+
 /* A cue that changes a hit's standing (after ConText: cue, direction, scope, terminators). */
 struct modifier {
     const char *id;
@@ -134,6 +160,8 @@ struct codebook {
     const struct theme *themes;
     const struct code *codes;               /* in the file's order */
     const struct modifier *modifiers;
+    const struct audit_question *questions; /* in the file's order */
+    size_t question_count;
     size_t term_count, scale_count, theme_count, code_count, modifier_count;
     struct arena arena;
 };
@@ -151,6 +179,11 @@ void codebook_free(struct codebook *book);
 /* SHA-256 of all that decides what a code finds: unit, rules with their ids, lists, scales and modifiers by their
  * content. Title, definition, examples and place in the codebook are left out. */
 void codebook_hash_code(const struct codebook *book, const struct code *code, char hex[FILE_HASH_SIZE]);
+
+/* What answers a question by the excerpts of a report, counted for each code (by its place in the codebook) and
+ * standing: the first that holds of its whens, or NULL: nothing was found that answers it. */
+const struct audit_when *codebook_answer(const struct codebook *book, const struct audit_question *question,
+                                         size_t (*counts)[STANDING_COUNT]);
 
 const struct code *codebook_find_code(const struct codebook *book, struct str id);
 

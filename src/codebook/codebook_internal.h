@@ -35,7 +35,7 @@ struct reader {
     const char *name;               /* of the file that is read now */
     struct buf problems;
     size_t problem_count;
-    struct named_list terms, scales;
+    struct named_list terms, scales, codes;
     const char *modifiers;          /* path of the file that the codebook names, or NULL */
 };
 
@@ -72,6 +72,7 @@ void codebook_read_rule(struct reader *r, const xmlNode *node, struct rule *out)
 
 /* themes.c and modifiers.c */
 void codebook_read_themes(struct reader *r, const xmlNode *root);
+void codebook_read_audit(struct reader *r, const xmlNode *root);    /* audit.c: when the codes are known */
 void codebook_read_modifiers(struct reader *r, const xmlNode *root);
 
 #endif

@@ -1,5 +1,5 @@
 noinst_LIBRARIES += %D%/libcodebook.a
-%C%_libcodebook_a_SOURCES = %D%/codebook.c %D%/codebook.h %D%/codebook_internal.h %D%/hash.c %D%/modifiers.c %D%/names.c \
+%C%_libcodebook_a_SOURCES = %D%/audit.c %D%/codebook.c %D%/codebook.h %D%/codebook_internal.h %D%/hash.c %D%/modifiers.c %D%/names.c \
   %D%/rules.c %D%/shape.c %D%/template.c %D%/template.h %D%/themes.c %D%/xml.c
 nodist_%C%_libcodebook_a_SOURCES = $(codebook_generated)
 %C%_libcodebook_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)

@@ -46,6 +46,7 @@ const void *codebook_find_named(struct reader *r, const struct named_list *list,
     if (n.best)
         codebook_problem(r, line, "there is no <%s id=\"%s\">; did you mean \"%s\"?", kind, id, n.best);
     else
-        codebook_problem(r, line, "there is no <%s id=\"%s\">; add it before the themes", kind, id);
+        codebook_problem(r, line, "there is no <%s id=\"%s\">; %s", kind, id, strcmp(kind, "code") == 0
+                         ? "a code of one of the themes was expected" : "add it before the themes");
     return NULL;
 }

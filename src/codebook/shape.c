@@ -21,7 +21,7 @@ struct shape {
 #define REGEX "case=match|ignore bound=yes|no"
 
 static const struct shape shapes[] = {
-    {"codebook", "title description? source* modifiers:ref? terms* scale* theme+",
+    {"codebook", "title description? source* modifiers:ref? terms* scale* theme+ audit?",
      "id!=id version!=text xml:lang=text"},
     {"title", "text", ""},
     {"description", "text", ""},
@@ -36,6 +36,11 @@ static const struct shape shapes[] = {
     {"theme", "title code+", "id!=id"},
     {"code", "title definition? include? exclude? rule+ standing? example*",
      "id!=id unit=sentence|block|answer|section|report colour=colour"},
+    {"audit", "question:audit+", ""},
+    {"question:audit", "text source? yes* partly* no*", "id!=id number=text"},
+    {"yes", "", "when!=text"},
+    {"partly", "", "when!=text"},
+    {"no", "", "when!=text"},
     {"definition", "text", ""},
     {"include", "text", ""},
     {"exclude", "text", ""},

@@ -134,7 +134,7 @@ static void read_theme(struct reader *r, const xmlNode *node, struct theme *them
 
 void codebook_read_themes(struct reader *r, const xmlNode *root)
 {
-    struct named_list code_ids = {0}, theme_ids = {0};
+    struct named_list theme_ids = {0};
     struct theme *themes = arena_alloc(&r->book->arena, codebook_count(root, "theme"), sizeof *themes);
     size_t codes = 0;
     struct code *code_array;
@@ -150,11 +150,10 @@ void codebook_read_themes(struct reader *r, const xmlNode *root)
         if (!codebook_is(node, "theme"))
             continue;
         r->book->theme_count++;
-        read_theme(r, node, theme, code_array, &code_ids);
+        read_theme(r, node, theme, code_array, &r->codes);
         *VEC_PUSH(&theme_ids) = (struct named){theme->id, codebook_line(node), theme};
     }
-    codebook_sort_names(r, &code_ids, "code");
+    codebook_sort_names(r, &r->codes, "code");
     codebook_sort_names(r, &theme_ids, "theme");
-    free(code_ids.at);
     free(theme_ids.at);
 }

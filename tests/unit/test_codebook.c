@@ -11,6 +11,8 @@
 #define IN_RULE(inner) OPEN THEME CODE "<rule id='r'>" inner "</rule>" CLOSE
 #define IN_CODE(inner) OPEN THEME CODE inner CLOSE
 #define TERMS "<terms id='man'><pattern>dad</pattern></terms>\n"
+#define AUDIT(inner) OPEN THEME CODE RULE "</code></theme>\n<audit><question id='q'><text>T</text>" inner \
+    "</question></audit></codebook>"
 
 /* Each row is a codebook and the whole of what is said of it; "" is that it is taken. */
 static const struct {
@@ -110,6 +112,20 @@ static const struct {
      "b.xml: line 4: unit=\"x\" in <code> is none of sentence, block, answer, section, report\n"
      "b.xml: line 4: <title> is empty; write its words\nb.xml: line 4: <rule> needs the attribute id=\"…\"\n"
      "b.xml: line 4: <pattern> is empty; write its words"},
+    {"an audit", AUDIT("<yes when='c'/><yes when=' c  absent past ; c'/><no when='c absent'/>"), ""},
+    {"a question without its words",
+     OPEN THEME CODE RULE "</code></theme><audit><question id='q'/></audit></codebook>",
+     "b.xml: line 5: <question> needs a <text>"},
+    {"an answer by a code that is none", AUDIT("<yes when='zebra'/>"),
+     "b.xml: line 6: there is no <code id=\"zebra\">; "
+     "a code of one of the themes was expected"},
+    {"an answer by no code", AUDIT("<yes when=';c'/>"), "b.xml: line 6: a code is missing in when=\";c\""},
+    {"a standing that is none", AUDIT("<partly when='c maybe'/>"), "b.xml: line 6: \"maybe\" in when=\"…\" is no "
+     "standing: present, absent, planned or past; a second code stands behind a \";\""},
+    {"answers out of order", AUDIT("<no when='c'/><yes when='c'/>"),
+     "b.xml: line 6: <yes> must stand before <no> in <question>"},
+    {"two questions of one id", AUDIT("</question><question id='q'><text>T</text>"),
+     "b.xml: line 6: the id \"q\" is taken by the question on line 6; give another"},
     {"modifiers that are not there", OPEN "<modifiers ref='none.tmp'/>" THEME CODE RULE CLOSE,
      "none.tmp: No such file or directory"},
 };
@@ -243,11 +259,51 @@ static void test_files(void)
     remove("mod.tmp");
 }
 
+/* What a report has of codes c and d, each present, absent, planned and past, and the question's answer by that. */
+static const struct {
+    const char *what;
+    size_t counts[2][STANDING_COUNT];
+    unsigned line;      /* of the element that answers; 0: nothing does */
+} answers[] = {
+    {"nothing was found", {{0}, {0}}, 0},
+    {"both codes", {{1, 0, 0, 0}, {0, 0, 2, 0}}, 8},
+    {"a standing that is not asked for", {{0, 0, 0, 0}, {3, 3, 0, 3}}, 0},
+    {"another will do", {{0, 1, 0, 0}, {0}}, 9},
+    {"the first that holds", {{1, 1, 0, 0}, {0, 0, 1, 0}}, 8},
+    {"present alone is meant", {{1, 0, 0, 0}, {0}}, 10},
+};
+
+static void test_audit(void)
+{
+    static const char xml[] = OPEN "<theme id='t'><title>T</title>\n" CODE RULE "</code><code id='d'><title>D</title>"
+        RULE "</code></theme>\n<audit>\n<question id='q' number='4b'><text>Is\n it?</text><yes when='c; d planned'/>\n"
+        "<partly when='c absent past'/>\n<no when='c'/>\n</question><question id='r'><text>W</text></question></audit>"
+        "</codebook>";
+    struct codebook *book = NULL;
+    struct error err = {0};
+
+    if (!ok(codebook_parse(&book, STR(xml), "b.xml", &err) && book->question_count == 2, "an audit: %s", err.text))
+        return;
+    is_text("Is it?", book->questions[0].text, "its words");
+    is_text("4b", book->questions[0].number, "its number");
+    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+        size_t counts[2][STANDING_COUNT];
+        const struct audit_when *when;
+
+        memcpy(counts, answers[i].counts, sizeof counts);
+        when = codebook_answer(book, &book->questions[0], counts);
+        ok((when ? when->line : 0) == answers[i].line, "%s: line %u", answers[i].what, when ? when->line : 0);
+        ok(!codebook_answer(book, &book->questions[1], counts), "a question without any when stays open");
+    }
+    codebook_free(book);
+}
+
 int main(void)
 {
     test_messages();
     test_depth();
     test_contents();
+    test_audit();
     test_files();
     return done_testing();
 }
