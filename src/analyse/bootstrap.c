@@ -170,6 +170,34 @@ static void find_intervals(struct agreement *out, const struct agreement_data *d
     free(draws);
 }
 
+static int by_rating(const void *a, const void *b)
+{
+    const struct agreement_row *x = a, *y = b;
+
+    return memcmp(x->rating, y->rating, sizeof x->rating);
+}
+
+/* By unit it does not matter which report a unit is of: rows that were rated alike are drawn as one. */
+static void find_intervals_by_unit(struct agreement *out, const struct agreement_data *d,
+                                   const struct agreement_bootstrap *how)
+{
+    struct agreement_row *rows = must_realloc(NULL, (d->count + 1) * sizeof *rows);
+    struct agreement_data merged = {rows, 0, d->coders, d->values};
+
+    memcpy(rows, d->rows, d->count * sizeof *rows);
+    for (size_t i = 0; i < d->count; i++)
+        memset(rows[i].rating + d->coders, AGREEMENT_NONE, AGREEMENT_MOST_CODERS - d->coders);
+    qsort(rows, d->count, sizeof *rows, by_rating);
+    for (size_t i = 0; i < d->count; i++) {
+        if (merged.count > 0 && by_rating(&rows[merged.count - 1], &rows[i]) == 0)
+            rows[merged.count - 1].units += rows[i].units;
+        else
+            rows[merged.count++] = rows[i];
+    }
+    find_intervals(out, &merged, how);
+    free(rows);
+}
+
 void analyse_agreement(struct agreement *out, const struct agreement_data *d, const struct agreement_bootstrap *how)
 {
     double *units = must_realloc(NULL, (d->count + 1) * sizeof *units);
@@ -182,8 +210,10 @@ void analyse_agreement(struct agreement *out, const struct agreement_data *d, co
         out->interval[f] = (struct interval){NAN, NAN};
     if (how->rounds == 0 || out->paired == 0)
         return;
-    if (out->figure[AGREEMENT_PERCENT] < 1)
+    if (out->figure[AGREEMENT_PERCENT] < 1 && how->by_report)
         find_intervals(out, d, how);
+    else if (out->figure[AGREEMENT_PERCENT] < 1)
+        find_intervals_by_unit(out, d, how);
     else
         out->interval[AGREEMENT_PERCENT] = analyse_wilson(out->paired, out->paired, how->confidence);
 }

@@ -1,12 +1,16 @@
 noinst_LIBRARIES += %D%/libanalyse.a
-%C%_libanalyse_a_SOURCES = %D%/agreement.c %D%/agreement.h %D%/agreement_internal.h %D%/bootstrap.c %D%/interval.c \
-  %D%/interval.h %D%/recall.c %D%/recall.h %D%/score.c %D%/score.h %D%/words.c %D%/words.h
+%C%_libanalyse_a_SOURCES = %D%/agreement.c %D%/agreement.h %D%/agreement_internal.h %D%/bootstrap.c %D%/coders.c \
+  %D%/coders.h %D%/interval.c %D%/interval.h %D%/precision.c %D%/precision.h %D%/recall.c %D%/recall.h %D%/score.c \
+  %D%/score.h %D%/units.c %D%/units.h %D%/words.c %D%/words.h
 %C%_libanalyse_a_CPPFLAGS = $(AM_CPPFLAGS) $(GSL_CFLAGS)
 
 analyse_needs = %D%/libanalyse.a src/base/libbase.a $(GSL_LIBS) $(CRYPTO_LIBS) -lm
-check_PROGRAMS += tests/unit/test_agreement tests/unit/test_recall tests/bench/coverage
-TESTS += tests/unit/test_agreement tests/unit/test_recall
+check_PROGRAMS += tests/unit/test_agreement tests/unit/test_recall tests/unit/test_trust tests/bench/coverage
+TESTS += tests/unit/test_agreement tests/unit/test_recall tests/unit/test_trust
 tests_unit_test_agreement_LDADD = $(analyse_needs)
 tests_unit_test_recall_LDADD = $(analyse_needs)
 tests_bench_coverage_CPPFLAGS = $(AM_CPPFLAGS) $(GSL_CFLAGS)
 tests_bench_coverage_LDADD = $(analyse_needs)
+tests_unit_test_trust_LDADD = %D%/libanalyse.a src/store/libstore.a src/match/libmatch.a src/codebook/libcodebook.a \
+  src/document/libdocument.a src/base/libbase.a $(GSL_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) \
+  $(ICU_LIBS) $(CRYPTO_LIBS) -lm

@@ -4,6 +4,7 @@
 #include "base/json.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 
 enum { TABLE_WIDEST = 60 };
@@ -34,6 +35,14 @@ void table_number(struct table *t, int64_t cell)
 
     snprintf(digits, sizeof digits, "%" PRId64, cell);
     table_text(t, str_of(digits));
+}
+
+void table_decimal(struct table *t, double cell, int digits)
+{
+    char number[64];
+
+    snprintf(number, sizeof number, "%.*f", digits, cell);
+    table_text(t, isnan(cell) ? STR("") : str_of(number));
 }
 
 void table_nothing(struct table *t)

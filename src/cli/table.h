@@ -28,6 +28,7 @@ struct table {
 void table_columns(struct table *t, const char *names);
 void table_text(struct table *t, struct str cell);      /* copied */
 void table_number(struct table *t, int64_t cell);
+void table_decimal(struct table *t, double cell, int digits);    /* NAN as table_nothing */
 void table_nothing(struct table *t);                    /* an empty cell; null in JSON where numbers stand */
 /* As text, cells over 60 characters are cut with an ellipsis; csv and json are whole. */
 void table_print(const struct table *t, FILE *out, enum table_format format);

@@ -1,0 +1,169 @@
+#include "analyse/coders.h"
+#include "analyse/precision.h"
+#include "codebook/codebook.h"
+#include "store/decision.h"
+#include "store/reviewer.h"
+#include "study.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char book_xml[] =
+    "<codebook xmlns=\"urn:excerpta:codebook:1\" id=\"book\" version=\"1\" xml:lang=\"en\"><title>B</title>"
+    "<theme id=\"t\"><title>T</title>"
+    "<code id=\"two\"><title>Two</title><definition>d</definition><rule id=\"r\"><pattern>asked</pattern></rule></code>"
+    "<code id=\"one\"><title>One</title><definition>d</definition><rule id=\"r\"><pattern>they</pattern></rule></code>"
+    "</theme></codebook>";
+
+static int64_t ann, ben;
+
+/* The pass of study.h with a codebook that can be read again. */
+static bool make_study(struct store **out, const char *path, struct error *err)
+{
+    static const struct { const char *code; struct range r; } finds[] = {
+        {"one", {14, 31}}, {"two", {32, 52}}, {"one", {32, 52}}};
+    char token[REVIEWER_TOKEN_SIZE];
+    struct codebook *book;
+    int64_t pass, report;
+    bool found, ok = store_open(out, path, STORE_CREATE, err) && study_add_report(*out, study_a, "/r/a.pdf", err)
+        && study_add_report(*out, study_b, "/r/b.pdf", err) && codebook_parse(&book, str_of(book_xml), "book", err)
+        && store_begin_pass(*out, book, "0.1", "", &pass, err);
+
+    for (int n = 0; ok && n < 2; n++) {
+        ok = store_find_report(*out, n ? study_b : study_a, &report, &found, err);
+        for (int i = 0; ok && i < 3; i++) {
+            struct range span = {finds[i].r.start, finds[i].r.start + 4};
+            struct store_excerpt e = {finds[i].code, "r", "present", finds[i].r, &span, 1};
+
+            ok = store_add_excerpt(*out, pass, report, &e, err);
+        }
+        ok = ok && store_pass_report_done(*out, pass, report, 3, err);
+    }
+    ok = ok && store_end_pass(*out, pass, err);
+    if (ok)
+        codebook_free(book);
+    return ok && store_add_reviewer(*out, STR("Ann"), false, token, &ann, err)
+        && store_add_reviewer(*out, STR("Ben"), false, token, &ben, err);
+}
+
+/* A decision on a range, which is an excerpt or is tagged by hand. */
+static bool decide(struct store *s, int64_t reviewer, const char *report, const char *code, struct range r,
+                   enum verdict verdict, const char *recode)
+{
+    static unsigned requests;
+    char request[16];
+    struct error err = {0};
+    struct decision_done done;
+    struct decision_new d = {.reviewer = reviewer, .report = str_of(report), .excerpt = STR(""),
+                             .codebook = STR("book"), .code = str_of(code), .range = r, .seen = STR(""),
+                             .verdict = verdict, .recode = str_of(recode), .memo = STR("")};
+
+    snprintf(request, sizeof request, "r%u", ++requests);
+    d.request = str_of(request);
+    return store_decide(s, &d, &done, &err) || !ok(false, "decided: %s", err.text);
+}
+
+/* "code reports coders units: both first second neither percent" of each row, with | between. */
+static bool add_coders(void *payload, const struct coders_row *r, struct error *err)
+{
+    struct buf *out = payload;
+
+    (void)err;
+    buf_add_format(out, "%s%.*s %zu %zu %llu: %llu %llu %llu %llu %.2f", out->size ? "|" : "", STR_ARGS(r->code),
+                   r->reports, r->coders, (unsigned long long)r->agreement.paired, (unsigned long long)r->both,
+                   (unsigned long long)r->first, (unsigned long long)r->second, (unsigned long long)r->neither,
+                   r->agreement.figure[AGREEMENT_PERCENT]);
+    return true;
+}
+
+static void is_coders(struct store *s, enum coders_over over, const char *code, const char *expected, const char *what)
+{
+    const struct coders_options options = {{STR(""), str_of(code)}, over, {.rounds = 0}};
+    struct error err = {0};
+    struct buf out = {0};
+
+    if (!ok(analyse_coders(s, &options, add_coders, &out, &err), "%s: there are figures", what))
+        printf("# %s\n", err.text);
+    is_text(expected, buf_text(&out), what);
+    buf_free(&out);
+}
+
+static bool add_precision(void *payload, const struct precision_row *r, struct error *err)
+{
+    struct buf *out = payload;
+
+    (void)err;
+    buf_add_format(out, "%s%.*s%s%.*s: %llu %llu %llu", out->size ? "|" : "", STR_ARGS(r->code),
+                   r->words.size ? " " : "", STR_ARGS(r->words), (unsigned long long)r->accepted,
+                   (unsigned long long)r->rejected, (unsigned long long)r->open);
+    return true;
+}
+
+static void is_precision(struct store *s, enum precision_by by, const char *expected, const char *what)
+{
+    const struct rating_filter all = {STR(""), STR("")};
+    struct error err = {0};
+    struct buf out = {0};
+
+    if (!analyse_precision(s, &all, by, 0.95, add_precision, &out, &err))
+        printf("# %s\n", err.text);
+    is_text(expected, buf_text(&out), what);
+    buf_free(&out);
+}
+
+/* Report a has four sentences; rules tagged the second and third with one, the third with two. */
+static void test_agreement(struct store *s)
+{
+    const struct range second = {14, 31}, third = {32, 52}, fourth = {53, 59};
+
+    is_coders(s, CODERS_PASSAGES, "", "", "no decision, no figure");
+    decide(s, ann, study_a, "one", second, VERDICT_ACCEPT, "");
+    decide(s, ann, study_b, "one", second, VERDICT_ACCEPT, "");
+    is_coders(s, CODERS_PASSAGES, "", "", "one reviewer alone, none either");
+    decide(s, ben, study_a, "one", second, VERDICT_ACCEPT, "");
+    decide(s, ann, study_a, "one", third, VERDICT_REJECT, "");
+    decide(s, ben, study_a, "one", third, VERDICT_ACCEPT, "");
+    is_coders(s, CODERS_PASSAGES, "", "one 1 2 4: 1 0 1 2 0.75| 1 2 4: 1 0 1 2 0.75",
+              "sentences that nobody tagged are a no of both");
+    is_coders(s, CODERS_EXCERPTS, "one", "one 1 2 2: 1 0 1 0 0.50", "over excerpts they are left out");
+    is_coders(s, CODERS_REPORTS, "one", "one 1 2 1: 1 0 0 0 1.00", "over reports both found the code");
+    decide(s, ann, study_a, "two", third, VERDICT_RECODE, "one");
+    decide(s, ben, study_a, "two", third, VERDICT_ACCEPT, "");
+    is_coders(s, CODERS_PASSAGES, "", "two 1 2 4: 0 0 1 3 0.75|one 1 2 4: 1 0 1 2 0.75| 1 2 8: 1 0 2 5 0.75",
+              "recoding is a no to the code, and what was said of the other itself counts more");
+    decide(s, ben, study_a, "one", fourth, VERDICT_ACCEPT, "");
+    is_coders(s, CODERS_PASSAGES, "one", "one 1 2 4: 1 0 2 1 0.50", "what one tagged by hand, the other left out");
+    is_coders(s, CODERS_EXCERPTS, "one", "one 1 2 2: 1 0 1 0 0.50", "over excerpts she was not asked");
+    decide(s, ann, study_a, "one", third, VERDICT_UNSURE, "");
+    is_coders(s, CODERS_PASSAGES, "one", "one 1 2 3: 1 0 1 1 0.67", "unsure is not counted");
+}
+
+static void test_precision(struct store *s)
+{
+    is_precision(s, PRECISION_CODES, "two: 0 0 2|one: 2 0 2", "a disagreement is open");
+    decide(s, ann, study_b, "one", (struct range){32, 52}, VERDICT_REJECT, "");
+    decide(s, ann, study_b, "two", (struct range){32, 52}, VERDICT_RECODE, "one");
+    is_precision(s, PRECISION_RULES, "two: 0 1 1|one: 2 1 1", "a recoded excerpt is wrong for its code");
+    is_precision(s, PRECISION_WORDS, "two they: 0 1 1|one they: 0 1 1|one fath: 2 0 0",
+                 "by words, those wrong most often come first");
+}
+
+int main(void)
+{
+    char folder[] = "/tmp/test_trust.XXXXXX", path[64];
+    struct error err = {0};
+    struct store *s = NULL;
+
+    if (!mkdtemp(folder))
+        return 99;
+    snprintf(path, sizeof path, "%s/s.db", folder);
+    if (ok(make_study(&s, path, &err), "a study: %s", err.text)) {
+        test_agreement(s);
+        test_precision(s);
+    }
+    store_close(s);
+    unlink(path);
+    rmdir(folder);
+    return done_testing();
+}
