@@ -294,16 +294,10 @@ static bool tell_codebook(struct gathering *g, struct error *err)
 
 static bool start_codebook(struct gathering *g, const struct rating_row *r, struct error *err)
 {
-    struct pass_made_of made;
-    bool ok = store_pass_made_of(g->store, r->pass, &made, err);
-
     g->pass = r->pass;
     buf_clear(&g->name);
     buf_add(&g->name, r->codebook);
-    ok = ok && (made.has_modifiers ? codebook_parse_with(&g->book, made.xml, made.modifiers, buf_text(&g->name), err)
-                                   : codebook_parse(&g->book, made.xml, buf_text(&g->name), err));
-    arena_free(&made.arena);
-    return ok;
+    return store_pass_codebook(g->store, r->pass, &g->book, err);
 }
 
 static bool take_rating(void *payload, const struct rating_row *r, struct error *err)

@@ -4,6 +4,7 @@
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 /* What is judged in a stratum, not always whole numbers: analyse_recall_judgements asks what more would bring. */
@@ -124,6 +125,14 @@ static void start_asking(struct asking *a, const struct recall_data *d, double c
                                        (double)d->strata[i].relevant};
 }
 
+static bool is_judged(const struct asking *a)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (a->strata[i].judged > 0)
+            return true;
+    return false;
+}
+
 void analyse_recall(struct recall_estimate *out, const struct recall_data *d, double confidence, unsigned draws,
                     uint32_t seed)
 {
@@ -133,6 +142,10 @@ void analyse_recall(struct recall_estimate *out, const struct recall_data *d, do
     start_asking(&a, d, confidence, draws, seed);
     units = all_units(&a);
     *out = (struct recall_estimate){.found = found_right(&a.found), .missed = missed(&a)};
+    if (units > 0 && !is_judged(&a))
+        out->missed = NAN;
+    if (a.found.undecided > 0 && a.found.accepted + a.found.rejected == 0)
+        out->found = NAN;
     out->elusion = units > 0 ? out->missed / units : 0;
     out->recall = out->found + out->missed > 0 ? out->found / (out->found + out->missed) : NAN;
     find_intervals(&a, &out->missed_interval, &out->recall_interval);

@@ -17,10 +17,10 @@ struct recall_found {
 };
 
 struct recall_estimate {
-    double found;               /* excerpts that are right */
-    double missed;              /* relevant passages that no rule tagged */
+    double found;               /* excerpts that are right; NAN where none of those there are is decided */
+    double missed;              /* relevant passages that no rule tagged; NAN where none of those there are is judged */
     double elusion;             /* missed as a share of all untagged passages */
-    double recall;              /* found / (found + missed); NAN where both are 0 */
+    double recall;              /* found / (found + missed); NAN where one is, or both are 0 */
     struct interval missed_interval, elusion_interval, recall_interval;
 };
 

@@ -80,6 +80,22 @@ bool store_pass_made_of(struct store *s, int64_t pass, struct pass_made_of *out,
     return true;
 }
 
+bool store_pass_codebook(struct store *s, int64_t pass, struct codebook **out, struct error *err)
+{
+    struct pass_made_of made;
+    struct buf name = {0};
+    bool ok = store_pass_made_of(s, pass, &made, err);
+
+    if (ok) {
+        buf_add_format(&name, "codebook %.*s of pass %lld", STR_ARGS(made.codebook), (long long)pass);
+        ok = made.has_modifiers ? codebook_parse_with(out, made.xml, made.modifiers, buf_text(&name), err)
+                                : codebook_parse(out, made.xml, buf_text(&name), err);
+    }
+    buf_free(&name);
+    arena_free(&made.arena);
+    return ok;
+}
+
 static bool take_report(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
     struct pass_report_row r = {

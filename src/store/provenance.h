@@ -3,6 +3,7 @@
 #define STORE_PROVENANCE_H
 
 #include "base/file.h"
+#include "codebook/codebook.h"
 #include "document/document.h"
 #include "store/store.h"
 
@@ -23,6 +24,9 @@ struct pass_made_of {
 };
 /* ERROR_USAGE where there is no such pass; *out freed with arena_free(&out->arena). */
 NODISCARD bool store_pass_made_of(struct store *s, int64_t pass, struct pass_made_of *out, struct error *err);
+
+/* The codebook of a pass, as it was then; *out freed with codebook_free. */
+NODISCARD bool store_pass_codebook(struct store *s, int64_t pass, struct codebook **out, struct error *err);
 
 /* A report that a pass has done. Text is "" where it was not recorded. */
 struct pass_report_row {

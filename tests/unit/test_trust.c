@@ -1,4 +1,6 @@
 #include "analyse/coders.h"
+#include "analyse/draw.h"
+#include "analyse/missed.h"
 #include "analyse/precision.h"
 #include "codebook/codebook.h"
 #include "store/decision.h"
@@ -149,6 +151,108 @@ static void test_precision(struct store *s)
                  "by words, those wrong most often come first");
 }
 
+/* "STRATUM path start-stop status" of each item, with | between. */
+static bool add_item(void *payload, const struct sample_item_row *r, struct error *err)
+{
+    struct buf *out = payload;
+
+    (void)err;
+    buf_add_format(out, "%s%.*s %.*s %u-%u %.*s", out->size ? "|" : "", STR_ARGS(r->stratum), STR_ARGS(r->path),
+                   r->range.start, r->range.stop, STR_ARGS(r->status));
+    return true;
+}
+
+static void list_items(struct store *s, int64_t sample, struct buf *out)
+{
+    struct error err = {0};
+
+    buf_clear(out);
+    if (!store_sample_items(s, sample, add_item, out, &err))
+        printf("# %s\n", err.text);
+}
+
+static bool add_missed(void *payload, const struct missed_row *r, struct error *err)
+{
+    struct buf *out = payload;
+
+    (void)err;
+    buf_add_format(out, "%s%llu untagged, %llu drawn, %llu judged, %llu relevant; %llu %llu %llu; missed %.2f "
+                   "recall %.2f", out->size ? "|" : "", (unsigned long long)r->untagged, (unsigned long long)r->drawn,
+                   (unsigned long long)r->judged, (unsigned long long)r->relevant,
+                   (unsigned long long)r->found.accepted, (unsigned long long)r->found.rejected,
+                   (unsigned long long)r->found.undecided, r->estimate.missed, r->estimate.recall);
+    return true;
+}
+
+static void is_missed(struct store *s, int64_t sample, const char *expected, const char *what)
+{
+    const struct missed_options how = {0.95, 0, 1, 1000};
+    struct error err = {0};
+    struct buf out = {0};
+
+    if (!analyse_missed(s, sample, &how, add_missed, &out, &err))
+        buf_add(&out, str_of(err.text));
+    is_text(expected, buf_text(&out), what);
+    buf_free(&out);
+}
+
+/* Code two is on the third sentence of both reports; of the paragraph the second is left, elsewhere the heading and the
+ * list item. */
+static void test_passages(struct store *s)
+{
+    const struct draw_passages all = {STR(""), STR("two"), 100, 1, DRAW_CLOSENESS}, few = {STR(""), STR("two"), 3, 1,
+                                                                                           DRAW_SIMPLE};
+    const struct draw_passages other = {STR(""), STR("two"), 3, 2, DRAW_SIMPLE}, none = {STR(""), STR("x"), 3, 1, 0};
+    struct buf first = {0}, second = {0};
+    struct error err = {0};
+    int64_t sample, again;
+
+    ok(analyse_draw_passages(s, &all, &sample, &err), "all that is untagged is drawn: %s", err.text);
+    list_items(s, sample, &first);
+    ok(strstr(buf_text(&first), "same block /r/a.pdf 14-31") && strstr(buf_text(&first), "same section /r/a.pdf 0-13")
+       && strstr(buf_text(&first), "same section /r/b.pdf 53-59") && !strstr(buf_text(&first), " 32-52"),
+       "each in its stratum, and nothing that is tagged: %s", buf_text(&first));
+    is_missed(s, sample, "6 untagged, 6 drawn, 0 judged, 0 relevant; 0 1 1; missed nan recall nan",
+              "before a judgement nothing is known");
+    decide(s, ann, study_a, "two", (struct range){14, 31}, VERDICT_ACCEPT, "");
+    decide(s, ann, study_b, "two", (struct range){14, 31}, VERDICT_REJECT, "");
+    decide(s, ann, study_b, "two", (struct range){53, 59}, VERDICT_REJECT, "");
+    is_missed(s, sample, "6 untagged, 6 drawn, 3 judged, 1 relevant; 0 1 1; missed 1.00 recall 0.00",
+              "a decision on a passage that was drawn is a judgement");
+
+    ok(analyse_draw_passages(s, &few, &sample, &err) && analyse_draw_passages(s, &few, &again, &err),
+       "three are drawn");
+    list_items(s, sample, &first);
+    list_items(s, again, &second);
+    is_text(buf_text(&first), buf_text(&second), "the same seed draws the same");
+    ok(analyse_draw_passages(s, &other, &again, &err), "another seed");
+    list_items(s, again, &second);
+    ok(strcmp(buf_text(&first), buf_text(&second)) != 0, "draws another three, or in another order");
+    ok(!analyse_draw_passages(s, &none, &again, &err) && err.kind == ERROR_USAGE, "an unknown code: %s", err.text);
+    is_missed(s, 99, "there is no sample 99; \"excerpta sample\" lists them", "an unknown sample");
+    buf_free(&first);
+    buf_free(&second);
+}
+
+static void test_reports(struct store *s)
+{
+    const struct draw_reports one = {"region", 1, 1}, all = {NULL, 10, 1};
+    struct buf items = {0};
+    struct error err = {0};
+    int64_t sample;
+
+    ok(analyse_draw_reports(s, &one, &sample, &err), "a report is drawn: %s", err.text);
+    list_items(s, sample, &items);
+    ok(strncmp(buf_text(&items), "unknown /r/", 11) == 0 && !strchr(buf_text(&items), '|'),
+       "of those whose region is not known: %s", buf_text(&items));
+    ok(analyse_draw_reports(s, &all, &sample, &err), "ten of two");
+    list_items(s, sample, &items);
+    ok(strstr(buf_text(&items), "a.pdf") && strstr(buf_text(&items), "b.pdf"), "are both");
+    is_missed(s, sample, "sample 6 is of reports: what was missed is told from a sample of passages",
+              "reports tell nothing of what was missed");
+    buf_free(&items);
+}
+
 int main(void)
 {
     char folder[] = "/tmp/test_trust.XXXXXX", path[64];
@@ -161,6 +265,8 @@ int main(void)
     if (ok(make_study(&s, path, &err), "a study: %s", err.text)) {
         test_agreement(s);
         test_precision(s);
+        test_passages(s);
+        test_reports(s);
     }
     store_close(s);
     unlink(path);
