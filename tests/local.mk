@@ -15,7 +15,7 @@ TESTS += $(lint_tests)
 EXTRA_DIST += $(lint_tests)
 
 # What is read beside what is known to be there.
-fidelity_tests = %D%/validity/fidelity.sh %D%/validity/headings.sh
+fidelity_tests = %D%/validity/attributes.sh %D%/validity/fidelity.sh %D%/validity/headings.sh
 TESTS += $(fidelity_tests)
 EXTRA_DIST += $(fidelity_tests) %D%/validity/headings.awk %D%/validity/shingles.awk %D%/bench/fidelity.sh \
   %D%/bench/furniture.awk %D%/bench/furniture.sh %D%/bench/headings.sh %D%/bench/made/make.sh \

@@ -2,7 +2,7 @@
 #include "run/run.h"
 
 struct index_cli_options {
-    const char *manifest;
+    const char *manifest, *pages;
     unsigned threads;
     int ocr;
     bool quiet;
@@ -15,6 +15,8 @@ static const char *const ocr_words[] = {
 static const struct option index_option_table[] = {
     {OPTION_TEXT, "manifest", offsetof(struct index_cli_options, manifest), "FILE", NULL,
      "a CSV file that tells each report's partnership, authorities, region and period"},
+    {OPTION_TEXT, "pages", offsetof(struct index_cli_options, pages), "FILE:FROM-TO", NULL,
+     "which pages of a file are the report, where others are too (12-47)"},
     {OPTION_CHOICE, "ocr", offsetof(struct index_cli_options, ocr), "WHEN", ocr_words,
      "which pages are recognised from their picture"},
     {OPTION_NUMBER, "threads", offsetof(struct index_cli_options, threads), "N", NULL,
@@ -36,6 +38,7 @@ static bool index_run(const struct command_input *in, struct error *err)
     const struct index_cli_options *options = in->options;
     const char *const *paths = (const char *const *)in->words;
     struct index_options run = {.paths = paths, .path_count = (size_t)in->count, .manifest = options->manifest,
+                                .pages = options->pages,
                                 .threads = options->threads, .ocr = (enum index_ocr)options->ocr,
                                 .progress = options->quiet ? NULL : in->notes};
     struct index_summary sum = {0};
@@ -86,7 +89,13 @@ const struct command command_index = {
         "\n"
         "Partnership, authorities, region and period are guessed from the file's name and first pages, or\n"
         "taken from a manifest: a CSV file with a header row and the columns file, partnership, authorities\n"
-        "(parted by semicolons), region, period_start, period_end (yyyy-mm-dd) and period; others are ignored.\n",
+        "(parted by semicolons), region, period_start, period_end (yyyy-mm-dd), period, title, document_kind,\n"
+        "variant, language and report_pages; others are ignored.\n"
+        "\n"
+        "Where a file is a council's agenda pack, or a cover report stands in front of the report, the pages that\n"
+        "are the report are guessed if that is certain, or told by the manifest (report_pages, as 12-47), by\n"
+        "--pages for one file, or by excerpta reports --edit. Other pages are kept, so page numbers stay true,\n"
+        "and are not coded.\n",
     .examples = "excerpta index reports/\tread a folder into study.db\n"
                 "excerpta index reports/ --manifest reports/manifest.csv --study fathers.db\t"
                 "with attributes from a list\n",

@@ -18,9 +18,11 @@ static const struct option reports_option_table[] = {
     {0},
 };
 
-/* The attributes whose basis is told; a period's days come from where its label does. */
+/* The attributes whose basis is told; a period's days come from where its label does. As text, of those before the
+ * title alone: rows are wide enough. */
 static const enum attribute told[] = {ATTRIBUTE_partnership, ATTRIBUTE_authorities, ATTRIBUTE_region, ATTRIBUTE_period,
-                                      ATTRIBUTE_title};
+                                      ATTRIBUTE_title, ATTRIBUTE_document_kind, ATTRIBUTE_variant, ATTRIBUTE_language,
+                                      ATTRIBUTE_report_pages};
 enum { TOLD_COUNT = sizeof told / sizeof told[0] };
 
 struct reports_listing {
@@ -38,7 +40,7 @@ static void add_bases(struct reports_listing *l, const struct report_attributes 
 
         if (basis->source != SOURCE_NONE)
             buf_add_format(&cell, guessed && l->text ? "%.*s %d" : "%.*s", STR_ARGS(basis->origin), basis->confidence);
-        if (!l->text || told[i] != ATTRIBUTE_title)
+        if (!l->text || told[i] < ATTRIBUTE_title)
             table_text(&l->t, buf_str(&cell));
         if (!l->text && basis->source == SOURCE_NONE)
             table_nothing(&l->t);
@@ -78,6 +80,10 @@ static bool list_report(void *payload, const struct report_row *r, struct error 
     table_text(&l->t, str_slice(r->duplicate_of, 0, 12));
     table_text(&l->t, str_slice(r->predecessor, 0, 12));
     table_number(&l->t, r->paths);
+    table_text(&l->t, r->attributes.document_kind);
+    table_text(&l->t, r->attributes.variant);
+    table_text(&l->t, r->attributes.language);
+    table_text(&l->t, r->attributes.report_pages);
     if (!l->text)
         table_text(&l->t, r->attributes.title);
     add_bases(l, &r->attributes);
@@ -91,11 +97,11 @@ static void name_columns(struct reports_listing *l)
 
     buf_add_format(&names, "report partnership authorities region period_start period_end period #pages "
                            "#words #excerpts #earlier earlier_report #elsewhere duplicate_of predecessor "
-                           "#files %s", l->text ? "" : "title ");
+                           "#files document_kind variant language report_pages %s", l->text ? "" : "title ");
     for (size_t i = 0; i < TOLD_COUNT; i++) {
         const char *name = store_attribute_names[told[i]];
 
-        if (!l->text || told[i] != ATTRIBUTE_title)
+        if (!l->text || told[i] < ATTRIBUTE_title)
             buf_add_format(&names, "%s_from ", name);
         if (!l->text)
             buf_add_format(&names, "#%s_confidence ", name);
@@ -154,6 +160,14 @@ const struct command command_reports = {
                    "reports of the same partnership (the same words, figures aside), earlier_report the one with most\n"
                    "of them, elsewhere the percentage in any other report. duplicate_of is a report with the\n"
                    "very same words in another file.\n"
+                   "\n"
+                   "document_kind tells a yearly report from what is like one (inspection, review, arrangements,\n"
+                   "business plan, adult board report), variant a full report from an executive summary, an easy\n"
+                   "read, a young people's version or a cover report, and language is English, Welsh, mixed or\n"
+                   "other. None of them drops a report. report_pages are the pages that are the report, where the\n"
+                   "file is an agenda pack or has a cover report: what stands on others is kept and not coded, and\n"
+                   "words counts those pages alone. When they are edited, what was found in the report is dropped:\n"
+                   "run excerpta code again.\n"
                    "\n"
                    "The columns whose names end in _from tell where an attribute was read (the file's name, headings,\n"
                    "the cover, running headers, a manifest, an edit) and how sure that is, from 70 to 99 of 100; what\n"

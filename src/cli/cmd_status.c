@@ -22,9 +22,21 @@ static const struct option status_option_table[] = {
 
 struct counts {
     int64_t reports, paths, pages, words, sentences, excerpts, without_partnership, without_period;
+    int64_t parts, outside;     /* reports that are a part of a file, and the other pages of it */
     int64_t compared, earlier, elsewhere, duplicates;
     int64_t problems;
 };
+
+static void count_pages(struct counts *c, const struct report_row *r)
+{
+    struct page_span pages;
+
+    c->pages += r->pages;
+    if (!document_parse_pages(r->attributes.report_pages, &pages))
+        return;
+    c->parts++;
+    c->outside += r->pages - (pages.last - pages.first + 1);
+}
 
 static bool count_report(void *payload, const struct report_row *r, struct error *err)
 {
@@ -33,7 +45,7 @@ static bool count_report(void *payload, const struct report_row *r, struct error
     (void)err;
     c->reports++;
     c->paths += r->paths;
-    c->pages += r->pages;
+    count_pages(c, r);
     c->words += r->words;
     c->sentences += r->sentences;
     c->excerpts += r->excerpts;
@@ -159,6 +171,7 @@ static bool status_run(const struct command_input *in, struct error *err)
         {"reports", c.reports}, {"files", c.paths}, {"files that are no report", c.problems}, {"pages", c.pages},
         {"words", c.words}, {"sentences", c.sentences}, {"reports without a partnership", c.without_partnership},
         {"reports without a period", c.without_period}, {"reports with doubtful text", d.reports},
+        {"reports that are some pages of a file", c.parts}, {"pages of these files that are not coded", c.outside},
         {"reports with the same words as another", c.duplicates}, {"words of passages compared", c.compared},
         {"of these in an earlier report of the partnership", c.earlier}, {"of these in any other report", c.elsewhere},
         {"excerpts", c.excerpts},

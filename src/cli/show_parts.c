@@ -28,7 +28,7 @@ static void print_run(const struct cli_show *show, size_t run)
         fputs(", labelled ", show->out);
         table_write_plain(show->out, str_of(doc->pages[page].label));
     }
-    fputs("]\n", show->out);
+    fputs(doc->pages[page].outside ? ", not of the report]\n" : "]\n", show->out);
     table_write_plain(show->out, words);
     if (!str_ends(words, STR("\n")))
         fputc('\n', show->out);
@@ -39,7 +39,7 @@ void cli_show_text(const struct cli_show *show)
     const struct document *doc = show->document;
     struct table t = {0};
 
-    table_columns(&t, "#page label #start #stop text");
+    table_columns(&t, "#page label #start #stop text of_report");
     for (size_t i = 0; i < doc->run_count; i++) {
         struct range r = run_range(doc, i);
         size_t page = doc->runs[i].page;
@@ -55,6 +55,7 @@ void cli_show_text(const struct cli_show *show)
         table_number(&t, r.start);
         table_number(&t, r.stop);
         table_text(&t, document_text(doc, r));
+        table_text(&t, str_of(doc->pages[page].outside ? "no" : ""));
     }
     if (show->format != TABLE_TEXT)
         table_print(&t, show->out, show->format);
@@ -110,6 +111,7 @@ static void add_block(const struct cli_show *show, struct table *t, size_t numbe
     table_number(t, (int64_t)sentences);
     add_words(t, buf_str(&path));
     add_words(t, document_text(doc, b->range));
+    table_text(t, str_of(b->outside ? "no" : ""));
     buf_free(&path);
 }
 
@@ -123,6 +125,7 @@ static void add_furniture(struct table *t, const struct furniture *f)
         table_nothing(t);
     table_nothing(t);
     add_words(t, f->text);
+    table_nothing(t);
 }
 
 /* What is shown of one page: the blocks that begin on it and, where it alone is asked for, those that go on on it. */
@@ -151,7 +154,7 @@ void cli_show_blocks(const struct cli_show *show)
 
     for (size_t i = 0; i < doc->block_count; i++)
         sentences[i] = count_sentences(doc, &doc->blocks[i], &from);
-    table_columns(&t, "#page #last_page #block kind #level #start #stop #sentences heading text");
+    table_columns(&t, "#page #last_page #block kind #level #start #stop #sentences heading text of_report");
     for (size_t page = 0; page < doc->page_count; page++)
         if (wants(show, page))
             add_page(show, &t, page, sentences);

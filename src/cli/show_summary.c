@@ -78,13 +78,17 @@ static bool add_path(void *payload, const struct path_row *p, struct error *err)
 static void add_text(struct summary *s)
 {
     const struct document *doc = s->show->document;
-    size_t kinds[BLOCK_KIND_COUNT] = {0}, labelled = 0;
+    size_t kinds[BLOCK_KIND_COUNT] = {0}, labelled = 0, outside = 0;
 
     for (size_t i = 0; i < doc->block_count; i++)
         kinds[doc->blocks[i].kind]++;
-    for (size_t i = 0; i < doc->page_count; i++)
+    for (size_t i = 0; i < doc->page_count; i++) {
         labelled += *doc->pages[i].label != '\0';
+        outside += doc->pages[i].outside;
+    }
     add_number(s, "text", "pages", (int64_t)doc->page_count);
+    if (outside > 0)
+        add_number(s, "text", "pages not of the report", (int64_t)outside);
     add_number(s, "text", "pages with a label", (int64_t)labelled);
     add_number(s, "text", "bytes", (int64_t)doc->text.size);
     add_number(s, "text", "sentences", (int64_t)doc->sentence_count);

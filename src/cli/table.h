@@ -13,7 +13,7 @@ extern const char *const table_formats[];       /* for OPTION_CHOICE */
 #define TABLE_FORMAT_OPTION(type, field) \
     {OPTION_CHOICE, "format", offsetof(type, field), "FORMAT", table_formats, "how the rows are written"}
 
-enum { TABLE_MAX_COLUMNS = 32 };
+enum { TABLE_MAX_COLUMNS = 48 };
 
 /* Fill in column names, add cells row by row, print. All zero is an empty one. */
 struct table {

@@ -76,7 +76,7 @@ uint32_t document_builder_page(struct document_builder *b, const char *label, fl
         return DOCUMENT_MAX_PAGES - 1;
     }
     document_normalise(str_of(label), &plain);
-    *VEC_PUSH(&b->pages) = (struct page){arena_copy(&b->arena, buf_str(&plain)), width, height, PAGE_HAS_TEXT};
+    *VEC_PUSH(&b->pages) = (struct page){arena_copy(&b->arena, buf_str(&plain)), width, height, PAGE_HAS_TEXT, false};
     buf_free(&plain);
     return (uint32_t)b->pages.count - 1;
 }

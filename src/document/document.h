@@ -34,13 +34,15 @@ enum block_kind {
 };
 extern const char *const block_kind_words[BLOCK_KIND_COUNT];
 
-/* Contents lines are kept and shown, but no rule looks at them. */
+/* Contents lines, and what stands on pages that are not the report's, are kept and shown, but no rule looks at them. */
 struct block {
     struct range range;
     enum block_kind kind;
     int level;              /* of a heading, 1 (highest) to 6; else 0 */
     int heading;            /* the block that heads this one (for a heading: the one above it), or DOCUMENT_NONE */
+    bool outside;           /* it begins on such a page */
 };
+bool document_is_coded(const struct block *b);
 
 enum { PAGE_HAS_TEXT = -1 };
 
@@ -48,6 +50,7 @@ struct page {
     const char *label;      /* as the file labels it ("iv"), or "" */
     float width, height;    /* points; 0 where the format has no pages */
     int confidence;         /* of its recognised words, 0 to 100, by OCR; PAGE_HAS_TEXT else */
+    bool outside;           /* not of the report: a page of an agenda pack, or a cover report's */
 };
 
 /* Measures of the text; 0 where there is nothing to say. */
@@ -91,6 +94,16 @@ struct str document_text(const struct document *doc, struct range r);
 size_t document_page_at(const struct document *doc, uint32_t at);               /* index of a page */
 /* The last block that starts at or before a byte; 0 where none does. */
 size_t document_block_at(const struct document *doc, uint32_t at);
+
+/* The pages that are the report, where a file holds other papers too: indices, both inside. */
+struct page_span {
+    uint32_t first, last;
+};
+/* "12-47" or "12", counted from 1; false where it is neither. */
+bool document_parse_pages(struct str text, struct page_span *out);
+/* Marks the other pages and the blocks that begin on them. pages and blocks are doc's own, while it is made. What is
+ * inside stands under no heading that is outside. */
+void document_keep_pages(const struct document *doc, struct page *pages, struct block *blocks, struct page_span span);
 
 /* Headings above a block, highest first, joined by " > ", added to *out. */
 void document_heading_path(const struct document *doc, size_t block, struct buf *out);

@@ -1,6 +1,6 @@
 noinst_LIBRARIES += %D%/libdocument.a
 %C%_libdocument_a_SOURCES = %D%/alike.c %D%/alike.h %D%/alike_shelf.c %D%/builder.c %D%/builder.h %D%/compounds.c %D%/compounds.h %D%/document.c \
-  %D%/document.h %D%/join.c %D%/join.h %D%/normalise.c %D%/normalise.h %D%/quality.c %D%/quality.def %D%/quality.h \
+  %D%/document.h %D%/join.c %D%/join.h %D%/language.c %D%/language.h %D%/normalise.c %D%/normalise.h %D%/pages.c %D%/quality.c %D%/quality.def %D%/quality.h \
   %D%/sentences.c %D%/sentences.h %D%/stops.c %D%/stops.h %D%/tokens.c %D%/tokens.h %D%/wire.c %D%/wire.h
 %C%_libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS)
 

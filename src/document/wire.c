@@ -227,7 +227,7 @@ static bool take_pages(struct reading *r)
             return wrong(r, "a page's width, height and confidence");
         if (!take_line_text(r, line, &label))
             return false;
-        pages[i] = (struct page){label.at, (float)width / 100, (float)height / 100, confidence};
+        pages[i] = (struct page){label.at, (float)width / 100, (float)height / 100, confidence, false};
     }
     r->doc->pages = pages;
     r->doc->page_count = count;

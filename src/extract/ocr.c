@@ -1,6 +1,7 @@
 /* Recognises the words of a page's picture. In excerpta-ocr only. */
 #include "extract/picture.h"
 
+#include "document/language.h"
 #include "extract/channel.h"
 
 #include <allheaders.h>
@@ -346,29 +347,16 @@ static bool recognise(TessBaseAPI *api, struct sheet *s, struct picture *out, st
     return ok;
 }
 
-/* Words as common in Welsh as "and" is in English are right even where they were read as English. */
-static void count_welsh(struct str text, size_t *welsh, size_t *all)
-{
-    static const char *const common[] = {"y", "yr", "yn", "ac", "mae", "wedi", "gan", "oedd", "roedd", "fod", "eu",
-                                         "ei", "neu", "ar", "am", "ym", "bod", "gyda", "iechyd", "plant"};
-    struct str word;
-
-    while (str_next(&text, ' ', &word)) {
-        (*all)++;
-        for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
-            *welsh += str_equal_caseless(word, str_of(common[i]));
-    }
-}
-
-/* A page with Welsh on it is read again with both languages. */
+/* A page with Welsh on it is read again with both languages: words as common in Welsh as "and" is in English are right
+ * even where they were read as English. */
 static void try_welsh(struct picture_reader *r, struct sheet *s, struct picture *out, struct arena *a)
 {
     struct picture both = {0};
-    size_t welsh = 0, all = 0;
+    struct language_words words = {0};
 
     for (size_t i = 0; i < out->lines.count; i++)
-        count_welsh(out->lines.at[i].text, &welsh, &all);
-    if (!r->welsh || welsh * LEAST_WELSH < all || welsh == 0)
+        document_count_languages(&words, out->lines.at[i].text);
+    if (!r->welsh || words.welsh * LEAST_WELSH < words.all || words.welsh == 0)
         return;
     if (recognise(r->welsh, s, &both, a) && both.confidence >= out->confidence) {
         free(out->lines.at);

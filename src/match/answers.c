@@ -228,7 +228,7 @@ static void find_places(struct recognising *r)
         for (size_t i = 0; i < r->t->questions[q].wording_count; i++, k++)
             take_words(&r->wordings[k], &r->words, str_of(r->t->questions[q].wordings[i]));
     for (size_t b = 0; b < r->doc->block_count; b++)
-        if (r->doc->blocks[b].kind != BLOCK_CONTENTS && r->doc->blocks[b].kind != BLOCK_NOTE)
+        if (document_is_coded(&r->doc->blocks[b]) && r->doc->blocks[b].kind != BLOCK_NOTE)
             add_place(r, b);
 }
 

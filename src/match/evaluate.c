@@ -50,7 +50,7 @@ static void find_in(struct match_worker *w, size_t leaf, size_t subject)
 
 static bool takes_block(const struct match_worker *w, size_t block)
 {
-    return w->doc->blocks[block].kind != BLOCK_CONTENTS;
+    return document_is_coded(&w->doc->blocks[block]);
 }
 
 static bool evaluate_leaf(struct match_worker *w, const struct match_node *node, struct region region)

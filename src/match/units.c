@@ -7,14 +7,14 @@ static void add_unit(struct match_worker *w, struct region region, struct range 
     *VEC_PUSH(&w->units) = (struct unit_place){region, range};
 }
 
-/* Blocks [first, last) without the contents lines at both ends; none where nothing is left. */
+/* Blocks [first, last) without those at both ends that no rule looks at; none where nothing is left. */
 static void add_blocks(struct match_worker *w, enum region_kind kind, size_t first, size_t last)
 {
     const struct block *blocks = w->doc->blocks;
 
-    while (first < last && blocks[first].kind == BLOCK_CONTENTS)
+    while (first < last && !document_is_coded(&blocks[first]))
         first++;
-    while (last > first && blocks[last - 1].kind == BLOCK_CONTENTS)
+    while (last > first && !document_is_coded(&blocks[last - 1]))
         last--;
     if (first < last)
         add_unit(w, (struct region){kind, first, last},
@@ -74,7 +74,7 @@ void match_list_units(struct match_worker *w)
     for (size_t i = 0; has[UNIT_ANSWER] && i < w->answer_count; i++)
         add_answer(w, w->answers[i]);
     for (size_t b = 0; b < doc->block_count; b++) {
-        if (doc->blocks[b].kind == BLOCK_CONTENTS)
+        if (!document_is_coded(&doc->blocks[b]))
             continue;
         if (has[UNIT_BLOCK])
             add_blocks(w, REGION_BLOCK, b, b + 1);

@@ -102,16 +102,20 @@ static void guess_title(struct report_attributes *out, struct arena *a, const st
 
 void run_guess_attributes(struct report_attributes *out, struct arena *a, const struct document *doc, struct str path)
 {
+    struct page_span pages;
     struct sources s = {0};
+    bool papers;
 
     *out = (struct report_attributes){.source = SOURCE_GUESS};
     for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
         *store_attribute(out, (enum attribute)i) = STR("");
         out->basis[i] = (struct attribute_basis){.origin = STR(""), .below = STR("")};
     }
-    run_sources_gather(&s, doc, path);
+    run_guess_pages(out, a, doc, &pages, &papers);
+    run_sources_gather(&s, doc, &pages, path);
     guess_period(out, a, &s);
     run_guess_area(out, a, &s);
     guess_title(out, a, &s);
+    run_guess_nature(out, a, &s, doc, &pages, papers);
     run_sources_free(&s);
 }

@@ -21,7 +21,8 @@ enum { TITLE_MAX = 200, SHORT_LINE = 80, EARLY_BYTES = 12000 };
 struct sources {
     struct buf at[IN_COUNT];
 };
-void run_sources_gather(struct sources *s, const struct document *doc, struct str path);
+/* Of the pages that are the report. */
+void run_sources_gather(struct sources *s, const struct document *doc, const struct page_span *pages, struct str path);
 void run_sources_free(struct sources *s);
 
 bool run_text_contains(struct str text, const char *word);      /* caseless */
@@ -37,6 +38,15 @@ struct attribute_basis run_basis(seen_in seen, struct arena *a);
 /* Sets the attribute unless the basis is weaker than what is worth saying. */
 void run_say(struct report_attributes *out, enum attribute which, struct str value,
              const struct attribute_basis *basis);
+
+/* Which pages of the file are the report: all of them in *pages where nothing else is certain. *papers: the
+ * file has the marks of papers for a council's meeting. */
+void run_guess_pages(struct report_attributes *out, struct arena *a, const struct document *doc,
+                     struct page_span *pages, bool *papers);
+
+/* Kind, variant and language. */
+void run_guess_nature(struct report_attributes *out, struct arena *a, const struct sources *s,
+                      const struct document *doc, const struct page_span *pages, bool papers);
 
 void run_guess_area(struct report_attributes *out, struct arena *a, const struct sources *s);
 

@@ -110,10 +110,18 @@ bool run_is_about_report(struct str line)
         || run_text_contains(line, "yearly report");
 }
 
-void run_sources_gather(struct sources *s, const struct document *doc, struct str path)
+static void gather_furniture(struct sources *s, const struct document *doc, size_t first)
+{
+    for (size_t i = 0; i < doc->furniture_count; i++)
+        if (doc->furniture[i].page >= first && doc->furniture[i].page < first + EARLY_PAGES * 2)
+            run_add_line(&s->at[IN_FURNITURE], doc->furniture[i].text, COVER_BYTES);
+}
+
+void run_sources_gather(struct sources *s, const struct document *doc, const struct page_span *pages, struct str path)
 {
     size_t first = doc->block_count ? document_page_at(doc, doc->blocks[0].range.start) : 0;
 
+    first = pages->first > first ? pages->first : first;
     if (!is_junk_title(str_of(doc->title)))
         buf_add(&s->at[IN_TITLE], str_of(doc->title));
     add_file_name(&s->at[IN_FILE], path);
@@ -121,7 +129,7 @@ void run_sources_gather(struct sources *s, const struct document *doc, struct st
         struct str text = document_text(doc, doc->blocks[i].range);
         size_t page = document_page_at(doc, doc->blocks[i].range.start);
 
-        if (doc->blocks[i].kind == BLOCK_CONTENTS || page >= first + EARLY_PAGES)
+        if (doc->blocks[i].kind == BLOCK_CONTENTS || page < first || page >= first + EARLY_PAGES)
             continue;
         run_add_line(&s->at[IN_EARLY], text, EARLY_BYTES);
         if (page != first || s->at[IN_EARLY].size > COVER_BYTES)
@@ -132,7 +140,5 @@ void run_sources_gather(struct sources *s, const struct document *doc, struct st
         if (doc->blocks[i].kind == BLOCK_HEADING)
             run_add_line(&s->at[IN_HEADINGS], text, COVER_BYTES);
     }
-    for (size_t i = 0; i < doc->furniture_count; i++)
-        if (doc->furniture[i].page < first + EARLY_PAGES * 2)
-            run_add_line(&s->at[IN_FURNITURE], doc->furniture[i].text, COVER_BYTES);
+    gather_furniture(s, doc, first);
 }

@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char method[] = "runs of 4, from 65 percent";     /* another one compares anew */
+static const char method[] = "runs of 4, from 65 percent, of the report's pages";     /* another one compares anew */
 
 struct compared_report {
     int64_t id;
-    struct str sha256, partnership, period;     /* period: when it ends, else begins; "" where unknown */
+    struct str sha256, partnership, pages, period;  /* period: when it ends, else begins; "" where unknown */
     size_t place;                               /* in the order in which reports are listed */
     size_t words, first, stop;                  /* its passages */
     char hash[FILE_HASH_SIZE];                  /* of its words, figures too */
@@ -37,6 +37,7 @@ static bool note_report(void *payload, const struct report_row *r, struct error 
     (void)err;
     *VEC_PUSH(&c->reports) = (struct compared_report){
         .id = r->id, .sha256 = arena_str(&c->arena, r->sha256), .partnership = arena_str(&c->arena, a->partnership),
+        .pages = arena_str(&c->arena, a->report_pages),
         .period = arena_str(&c->arena, a->period_end.size ? a->period_end : a->period_start),
         .place = c->reports.count,
     };
@@ -51,7 +52,8 @@ static void name_shelf(const struct comparing *c, char hash[FILE_HASH_SIZE])
     for (size_t i = 0; i < c->reports.count; i++) {
         const struct compared_report *r = &c->reports.at[i];
 
-        buf_add_format(&all, "\n%.*s\t%.*s\t%.*s", STR_ARGS(r->sha256), STR_ARGS(r->partnership), STR_ARGS(r->period));
+        buf_add_format(&all, "\n%.*s\t%.*s\t%.*s\t%.*s", STR_ARGS(r->sha256), STR_ARGS(r->partnership),
+                       STR_ARGS(r->period), STR_ARGS(r->pages));
     }
     file_hash_bytes(buf_str(&all), hash);
     buf_free(&all);
@@ -76,6 +78,8 @@ static void add_passages(struct comparing *c, uint32_t report, const struct docu
     for (size_t i = 0; i < doc->block_count; i++) {
         const struct block *b = &doc->blocks[i];
 
+        if (b->outside)
+            continue;
         document_alike_words(&all, document_text(doc, b->range), true);
         if ((b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_LIST_ITEM)
             && document_alike_add(c->shelf, report, document_text(doc, b->range))) {

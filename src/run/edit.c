@@ -15,7 +15,7 @@ static bool add_report(void *payload, const struct report_row *r, struct error *
     struct edit_report *to = VEC_PUSH(&e->reports);
 
     (void)err;
-    *to = (struct edit_report){.id = r->id, .known = r->attributes};
+    *to = (struct edit_report){.id = r->id, .pages = (uint32_t)r->pages, .known = r->attributes};
     to->sha256 = arena_str(&e->arena, r->sha256);
     to->path = arena_str(&e->arena, r->path);
     for (int i = 0; i < ATTRIBUTE_COUNT; i++) {

@@ -1,5 +1,6 @@
 /* Whether what a person wrote can be: authorities and regions by their names, days by the calendar. */
 #include "base/nearest.h"
+#include "run/attributes.h"
 #include "run/edit_internal.h"
 #include "run/periods.h"
 #include "run/places.h"
@@ -130,12 +131,25 @@ static void check_period(struct edit *e, struct edit_report *r)
         run_edit_wrong(e, r->line, "the period ends before it starts");
 }
 
+static void check_nature(struct edit *e, struct edit_report *r)
+{
+    for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
+        struct buf why = {0};
+
+        if (r->edited[i]
+            && !run_nature_holds((enum attribute)i, *store_attribute(&r->wanted, (enum attribute)i), r->pages, &why))
+            run_edit_wrong(e, r->line, "%s", buf_text(&why));
+        buf_free(&why);
+    }
+}
+
 void run_edit_check(struct edit *e, struct edit_report *r)
 {
     struct str region;
     bool known;
 
     check_period(e, r);
+    check_nature(e, r);
     if (r->edited[ATTRIBUTE_region] && r->wanted.region.size > 0 && !run_is_region(r->wanted.region)
         && !is_in_study(e, ATTRIBUTE_region, r->wanted.region))
         no_such_name(e, r, "region", r->wanted.region);

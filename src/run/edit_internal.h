@@ -9,6 +9,7 @@
 /* A report of the study and what its row says. */
 struct edit_report {
     int64_t id;
+    uint32_t pages;
     struct str sha256, path;
     struct report_attributes known;
     unsigned line;                      /* of its row; 0: it has none */

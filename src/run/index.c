@@ -344,6 +344,13 @@ static double seconds_since(const struct timespec *start)
     return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
+/* What people say of the files: read and checked before anything is indexed. */
+static bool read_manifest(struct run_manifest *m, const struct index_options *options, struct error *err)
+{
+    return (!options->manifest || run_manifest_read(m, options->manifest, err))
+        && (!options->pages || run_manifest_add_pages(m, options->pages, err));
+}
+
 bool run_index(struct store *s, const struct index_options *options, struct index_summary *out, struct error *err)
 {
     struct indexing ix = {.store = s, .options = options, .sum = out};
@@ -354,7 +361,7 @@ bool run_index(struct store *s, const struct index_options *options, struct inde
     clock_gettime(CLOCK_MONOTONIC, &start);
     *out = (struct index_summary){0};
     run_ocr_new(&ix.ocr, options->ocr);
-    ok = run_ocr_check(ix.ocr, err) && (!options->manifest || run_manifest_read(&manifest, options->manifest, err))
+    ok = run_ocr_check(ix.ocr, err) && read_manifest(&manifest, options, err)
         && run_files_find(&ix.files, options, store_file(s), err) && store_set_areas(s, run_area_list(), err);
     if (ok) {
         ix.todo = must_realloc(NULL, (ix.files.count + 1) * sizeof *ix.todo);
@@ -363,7 +370,7 @@ bool run_index(struct store *s, const struct index_options *options, struct inde
             ok = look_up(&ix, &ix.files.at[i], err);
     }
     ok = ok && (ix.todo_count == 0 || index_files(&ix, err))
-        && (!options->manifest || run_manifest_apply(&manifest, s, &ix.files, out, err));
+        && (manifest.count == 0 || run_manifest_apply(&manifest, s, &ix.files, out, err));
     ok = ok && run_forms(s, err);
     out->seconds = seconds_since(&start);
     ok = ok && run_compare(s, options->progress, err);

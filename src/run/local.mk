@@ -1,6 +1,7 @@
 noinst_LIBRARIES += %D%/librun.a
 %C%_librun_a_SOURCES = %D%/attributes.c %D%/attributes.h %D%/attributes_area.c %D%/attributes_internal.h \
-  %D%/attributes_sources.c %D%/coded.c %D%/coded.h %D%/copied.c %D%/difference.c %D%/difference.h %D%/edit.c %D%/edit.h %D%/edit_check.c %D%/edit_internal.h %D%/files.c %D%/form.c %D%/found.c %D%/found.h \
+  %D%/attributes_nature.c %D%/attributes_pages.c %D%/attributes_sources.c %D%/nature.def \
+  %D%/coded.c %D%/coded.h %D%/copied.c %D%/difference.c %D%/difference.h %D%/edit.c %D%/edit.h %D%/edit_check.c %D%/edit_internal.h %D%/files.c %D%/form.c %D%/found.c %D%/found.h \
   %D%/index.c %D%/manifest.c %D%/ocr.c %D%/page.c %D%/page.h \
   %D%/partnership.c %D%/partnership.h %D%/pass.c %D%/periods.c %D%/periods.h %D%/places.c %D%/places.h %D%/run.h \
   %D%/run_internal.h %D%/verify.c %D%/verify.h
@@ -23,8 +24,11 @@ $(%C%_librun_a_OBJECTS): %D%/places.def
 run_needs = %D%/librun.a src/store/libstore.a src/match/libmatch.a src/codebook/libcodebook.a \
   src/extract/libextract.a src/document/libdocument.a src/base/libbase.a \
   $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
-check_PROGRAMS += tests/unit/test_run_guess tests/unit/test_run
-TESTS += tests/unit/test_run_guess tests/unit/test_run
+check_PROGRAMS += tests/unit/test_run_guess tests/unit/test_run_nature tests/unit/test_run
+TESTS += tests/unit/test_run_guess tests/unit/test_run_nature tests/unit/test_run
+tests_unit_test_run_nature_LDADD = $(run_needs)
+TESTS += tests/cli/report_pages.sh
+EXTRA_DIST += tests/cli/report_pages.sh
 tests_unit_test_run_guess_LDADD = $(run_needs)
 tests_unit_test_run_LDADD = $(run_needs)
 

@@ -1,5 +1,6 @@
 /* The manifest: CSV with a header row that names the columns. */
 #include "base/csv.h"
+#include "run/attributes.h"
 #include "run/periods.h"
 #include "run/run_internal.h"
 
@@ -27,17 +28,33 @@ static struct str join_names(struct arena *a, struct str names)
 static struct str *field_of(struct run_manifest_row *row, struct str column)
 {
     const struct { const char *name; struct str *value; } columns[] = {
-        {"file", &row->file}, {"sha256", &row->sha256}, {"partnership", &row->attributes.partnership},
-        {"authorities", &row->attributes.authorities}, {"authority", &row->attributes.authorities},
-        {"region", &row->attributes.region}, {"period_start", &row->attributes.period_start},
-        {"period_end", &row->attributes.period_end}, {"period", &row->attributes.period},
-        {"title", &row->attributes.title},
+        {"file", &row->file}, {"sha256", &row->sha256}, {"authority", &row->attributes.authorities},
     };
 
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         if (str_equal_caseless(column, str_of(columns[i].name)))
             return columns[i].value;
+    for (int i = 0; i < ATTRIBUTE_COUNT; i++)
+        if (str_equal_caseless(column, str_of(store_attribute_names[i])))
+            return store_attribute(&row->attributes, (enum attribute)i);
     return NULL;
+}
+
+/* page_count: 0 where the file is not read yet. */
+static bool check_nature(const struct run_manifest_row *row, uint32_t page_count, struct error *err)
+{
+    struct report_attributes a = row->attributes;
+    struct buf why = {0};
+    bool ok = true;
+    char where[32] = "--pages";
+
+    if (row->line > 0)
+        snprintf(where, sizeof where, "line %u", row->line);
+    for (int i = 0; ok && i < ATTRIBUTE_COUNT; i++)
+        ok = run_nature_holds((enum attribute)i, *store_attribute(&a, (enum attribute)i), page_count, &why)
+            || error_set(err, ERROR_INPUT, "%s: %s", where, buf_text(&why));
+    buf_free(&why);
+    return ok;
 }
 
 static bool check_row(const struct run_manifest_row *row, struct error *err)
@@ -54,7 +71,7 @@ static bool check_row(const struct run_manifest_row *row, struct error *err)
                          row->line, STR_ARGS(a->period_end));
     if (a->period_start.size > 0 && a->period_end.size > 0 && str_compare(a->period_start, a->period_end) > 0)
         return error_set(err, ERROR_INPUT, "line %u: the period ends before it starts", row->line);
-    return true;
+    return check_nature(row, 0, err);
 }
 
 static bool check_header(const struct csv_record *header, struct error *err)
@@ -125,6 +142,23 @@ bool run_manifest_read(struct run_manifest *m, const char *path, struct error *e
     return ok;
 }
 
+bool run_manifest_add_pages(struct run_manifest *m, const char *pages, struct error *err)
+{
+    struct str all = str_of(pages), file = all, span = STR("");
+    struct page_span read;
+
+    for (size_t i = all.size; span.size == 0 && i > 0; i--)
+        if (all.at[i - 1] == ':') {
+            file = str_slice(all, 0, i - 1);
+            span = str_slice(all, i, all.size);
+        }
+    if (file.size == 0 || !document_parse_pages(span, &read))
+        return error_set(err, ERROR_USAGE, "--pages %s: write it as FILE:12-47, the file's first page being 1", pages);
+    *VEC_PUSH(m) = (struct run_manifest_row){
+        .file = file, .attributes = {.report_pages = span, .source = SOURCE_PERSON}};
+    return true;
+}
+
 void run_manifest_free(struct run_manifest *m)
 {
     free(m->at);
@@ -188,13 +222,27 @@ static bool find_report(struct store *s, const struct run_files *files, const st
     return true;
 }
 
-static void note_unmatched(struct index_summary *out, const struct run_manifest_row *row, bool several)
+static bool note_unmatched(struct index_summary *out, const struct run_manifest_row *row, bool several,
+                           struct error *err)
 {
     struct str name = row->file.size ? row->file : row->sha256;
+
+    if (row->line == 0)
+        return error_set(err, ERROR_INPUT, "--pages: %s %.*s", several ? "several files are" : "no file met is",
+                         STR_ARGS(name));
 
     if (out->manifest_unmatched++ == 0)
         snprintf(out->manifest_first, sizeof out->manifest_first, "line %u: %.*s%s", row->line, STR_ARGS(name),
                  several ? " (several files; write more of the path)" : "");
+    return true;
+}
+
+static bool apply_row(struct store *s, int64_t report, const struct run_manifest_row *row, struct error *err)
+{
+    uint32_t count;
+
+    return store_count_pages(s, report, &count, err) && check_nature(row, count, err)
+        && store_set_attributes(s, report, &row->attributes, err);
 }
 
 bool run_manifest_apply(const struct run_manifest *m, struct store *s, const struct run_files *files,
@@ -210,9 +258,9 @@ bool run_manifest_apply(const struct run_manifest *m, struct store *s, const str
 
         ok = find_report(s, files, &m->at[i], &report, &several, err);
         if (ok && (report == 0 || several))
-            note_unmatched(out, &m->at[i], several);
+            ok = note_unmatched(out, &m->at[i], several, err);
         else
-            ok = ok && store_set_attributes(s, report, &m->at[i].attributes, err);
+            ok = ok && apply_row(s, report, &m->at[i], err);
     }
     ok = ok && store_commit(s, err);
     if (!ok)

@@ -21,6 +21,7 @@ struct index_options {
     const char *const *paths;           /* files and folders */
     size_t path_count;
     const char *manifest;               /* CSV, or NULL */
+    const char *pages;                  /* FILE:FROM-TO, a person's word of the pages that are the report; or NULL */
     unsigned threads;                   /* 0: one a core */
     enum index_ocr ocr;
     FILE *progress;                     /* NULL: silent */

@@ -53,6 +53,8 @@ struct run_manifest {
 
 NODISCARD bool run_manifest_read(struct run_manifest *m, const char *path, struct error *err);
 NODISCARD bool run_manifest_parse(struct run_manifest *m, struct str text, struct error *err);
+/* Adds a row for "FILE:FROM-TO", a person's word. */
+NODISCARD bool run_manifest_add_pages(struct run_manifest *m, const char *pages, struct error *err);
 void run_manifest_free(struct run_manifest *m);
 /* Sets the attributes of the files that rows name, in one transaction. */
 NODISCARD bool run_manifest_apply(const struct run_manifest *m, struct store *s, const struct run_files *files,

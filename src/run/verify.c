@@ -99,13 +99,24 @@ static const char *find_file(struct verified *v, const struct subject *r)
     return found;
 }
 
+/* The heading over block i of a text that was just read, as the study's has it: one on a page that is not the report's
+ * does not count. */
+static int heading_of(const struct document *anew, const struct document *kept, size_t i)
+{
+    int heading = anew->blocks[i].heading;
+
+    while (!kept->blocks[i].outside && heading != DOCUMENT_NONE && kept->blocks[heading].outside)
+        heading = anew->blocks[heading].heading;
+    return heading;
+}
+
 static bool same_ranges(const struct document *a, const struct document *b)
 {
     if (a->block_count != b->block_count || a->sentence_count != b->sentence_count)
         return false;
     for (size_t i = 0; i < a->block_count; i++)
         if (a->blocks[i].range.start != b->blocks[i].range.start || a->blocks[i].range.stop != b->blocks[i].range.stop
-            || a->blocks[i].kind != b->blocks[i].kind || a->blocks[i].heading != b->blocks[i].heading)
+            || a->blocks[i].kind != b->blocks[i].kind || heading_of(a, b, i) != b->blocks[i].heading)
             return false;
     return memcmp(a->sentences, b->sentences, a->sentence_count * sizeof *a->sentences) == 0;
 }

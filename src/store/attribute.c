@@ -18,8 +18,8 @@ struct str *store_attribute(struct report_attributes *a, enum attribute which)
     return values[which];
 }
 
-bool store_set_attribute(struct store *s, int64_t report, enum attribute which, struct str value,
-                         const struct attribute_basis *basis, struct error *err)
+static bool set_word(struct store *s, int64_t report, enum attribute which, struct str value,
+                     const struct attribute_basis *basis, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_ATTRIBUTE_SET, err);
 
@@ -32,6 +32,17 @@ bool store_set_attribute(struct store *s, int64_t report, enum attribute which, 
     store_bind_text(q, ":origin", basis->origin);
     store_bind_int(q, ":confidence", basis->confidence);
     return store_run(s, q, err);
+}
+
+bool store_set_attribute(struct store *s, int64_t report, enum attribute which, struct str value,
+                         const struct attribute_basis *basis, struct error *err)
+{
+    struct known_pages before;
+
+    if (which != ATTRIBUTE_report_pages)
+        return set_word(s, report, which, value, basis, err);
+    return store_known_pages(s, report, &before, err) && set_word(s, report, which, value, basis, err)
+        && store_follow_pages(s, report, &before, err);
 }
 
 bool store_set_attributes(struct store *s, int64_t report, const struct report_attributes *a, struct error *err)
@@ -99,11 +110,12 @@ bool store_read_attributes(struct store *s, int64_t report, struct report_attrib
 
 bool store_carry_attributes(struct store *s, int64_t old, int64_t report, struct error *err)
 {
-    sqlite3_stmt *q = store_statement(s, SQL_ATTRIBUTE_CARRY, err);
+    struct known_pages before;
+    sqlite3_stmt *q;
 
-    if (!q)
+    if (!store_known_pages(s, report, &before, err) || !(q = store_statement(s, SQL_ATTRIBUTE_CARRY, err)))
         return false;
     store_bind_int(q, ":old", old);
     store_bind_int(q, ":report", report);
-    return store_run(s, q, err);
+    return store_run(s, q, err) && store_follow_pages(s, report, &before, err);
 }

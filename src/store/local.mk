@@ -5,6 +5,7 @@ noinst_LIBRARIES += %D%/libstore.a
   %D%/report.h %D%/statement.c %D%/store.c %D%/store.h %D%/store_internal.h
 %C%_libstore_a_SOURCES += %D%/assignment.c %D%/assignment.h %D%/audit.c %D%/audit.h %D%/decision.c %D%/decision.h \
   %D%/place.c %D%/place.h %D%/review.c %D%/review.h %D%/review_internal.h %D%/reviewer.c %D%/reviewer.h
+%C%_libstore_a_SOURCES += %D%/report_pages.c
 nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 %C%_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 

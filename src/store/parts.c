@@ -133,7 +133,7 @@ static bool take_page(struct loading *l, sqlite3_stmt *q, size_t i)
     int confidence = sqlite3_column_int(q, 3);
 
     l->pages[i] = (struct page){arena_copy(&l->doc->arena, store_column(q, 0)), (float)sqlite3_column_double(q, 1),
-                                (float)sqlite3_column_double(q, 2), confidence};
+                                (float)sqlite3_column_double(q, 2), confidence, false};
     return confidence >= PAGE_HAS_TEXT && confidence <= 100;
 }
 
@@ -268,7 +268,8 @@ bool store_load_document(struct store *s, int64_t report, struct document **out,
     struct arena arena = {0};
     struct document *doc;
     size_t counts[PART_COUNT];
-    bool found, ok;
+    struct page_span pages;
+    bool found, ok, parted;
 
     if (!q)
         return false;
@@ -277,6 +278,7 @@ bool store_load_document(struct store *s, int64_t report, struct document **out,
         return false;
     if (!found)
         return store_damaged(s, "a report is not there", err);
+    parted = document_parse_pages(store_column(q, 4 + PART_COUNT), &pages);
     doc = arena_alloc(&arena, 1, sizeof *doc);
     doc->arena = arena;     /* it lives in its own, as document_free expects */
     for (int i = 0; i < PART_COUNT; i++)
@@ -294,6 +296,8 @@ bool store_load_document(struct store *s, int64_t report, struct document **out,
     doc->furniture = l.furniture, doc->furniture_count = counts[4];
     for (int i = 0; ok && i < PART_COUNT; i++)
         ok = load_part(s, report, &parts[i], &l, counts[i], err);
+    if (ok && parted)
+        document_keep_pages(doc, l.pages, l.blocks, pages);
     if (!ok) {
         document_free(doc);
         return false;

@@ -37,24 +37,40 @@ bool store_set_reading(struct store *s, const char *sha256, const char *ocr, con
     return store_run(s, q, err);
 }
 
-bool store_replace_report(struct store *s, int64_t report, const struct document *doc, struct error *err)
+static bool drop(struct store *s, int64_t report, const enum statement *drops, size_t count, struct error *err)
 {
-    static const enum statement drops[] = {SQL_PAGE_DROP, SQL_QUALITY_DROP, SQL_PAGE_RUN_DROP, SQL_BLOCK_DROP,
-                                           SQL_SENTENCE_DROP, SQL_FURNITURE_DROP, SQL_GUESS_DROP, SQL_EXCERPT_DROP,
-                                           SQL_UNIT_PROBLEM_DROP, SQL_PASS_REPORT_DROP, SQL_ANSWERS_DROP,
-                                           SQL_TEMPLATE_REPORT_DROP};
-    sqlite3_stmt *q;
+    for (size_t i = 0; i < count; i++) {
+        sqlite3_stmt *q = store_statement(s, drops[i], err);
 
-    for (size_t i = 0; i < sizeof drops / sizeof drops[0]; i++) {
-        if (!(q = store_statement(s, drops[i], err)))
+        if (!q)
             return false;
         store_bind_int(q, ":report", report);
         if (!store_run(s, q, err))
             return false;
     }
+    return true;
+}
+
+bool store_drop_findings(struct store *s, int64_t report, struct error *err)
+{
+    static const enum statement drops[] = {SQL_EXCERPT_DROP, SQL_UNIT_PROBLEM_DROP, SQL_PASS_REPORT_DROP,
+                                           SQL_ANSWERS_DROP, SQL_TEMPLATE_REPORT_DROP};
+
+    return drop(s, report, drops, sizeof drops / sizeof drops[0], err);
+}
+
+bool store_replace_report(struct store *s, int64_t report, const struct document *doc, struct error *err)
+{
+    static const enum statement drops[] = {SQL_PAGE_DROP, SQL_QUALITY_DROP, SQL_PAGE_RUN_DROP, SQL_BLOCK_DROP,
+                                           SQL_SENTENCE_DROP, SQL_FURNITURE_DROP, SQL_GUESS_DROP};
+    sqlite3_stmt *q;
+
+    if (!store_drop_findings(s, report, err) || !drop(s, report, drops, sizeof drops / sizeof drops[0], err))
+        return false;
     q = store_statement(s, SQL_REPORT_CHANGE, err);
     if (!q)
         return false;
     store_bind_int(q, ":report", report);
-    return store_bind_document(s, q, doc, err) && store_run(s, q, err) && store_add_parts(s, report, doc, err);
+    return store_bind_document(s, q, doc, err) && store_run(s, q, err) && store_add_parts(s, report, doc, err)
+        && store_count_words(s, report, err);
 }

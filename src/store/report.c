@@ -6,25 +6,6 @@
 
 enum { ZSTD_LEVEL = 3 };
 
-/* Pieces between blanks that hold an ASCII letter or digit, or any byte beyond ASCII. */
-static int64_t count_words(struct str text)
-{
-    int64_t count = 0;
-    bool word = false;
-
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-
-        if (c <= ' ') {
-            word = false;
-        } else if (!word && (c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))) {
-            word = true;
-            count++;
-        }
-    }
-    return count;
-}
-
 static bool compress(struct buf *out, struct str text, struct error *err)
 {
     size_t room = ZSTD_compressBound(text.size), size;
@@ -53,7 +34,7 @@ bool store_bind_document(struct store *s, sqlite3_stmt *q, const struct document
     if (!compress(&s->scratch, doc->text, err))
         return false;
     store_bind_text(q, ":title", str_of(doc->title));
-    store_bind_int(q, ":words", count_words(doc->text));
+    store_bind_int(q, ":words", store_words_of(doc->text));
     store_bind_int(q, ":text_bytes", (int64_t)doc->text.size);
     store_bind_blob(q, ":text", buf_str(&s->scratch));
     return true;

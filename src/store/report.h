@@ -64,14 +64,18 @@ NODISCARD bool store_find_problem(struct store *s, const char *sha256, struct st
  * overwrites a higher. Without a basis a value is taken to be certain. */
 NODISCARD bool store_set_attributes(struct store *s, int64_t report, const struct report_attributes *a,
                                     struct error *err);
-/* One attribute; value "" says of SOURCE_PERSON that it is not known. Of basis, below is not used. */
+/* One attribute; value "" says of SOURCE_PERSON that it is not known. Of basis, below is not used. Where other pages
+ * than before are the report, what was found in it is dropped. */
 NODISCARD bool store_set_attribute(struct store *s, int64_t report, enum attribute which, struct str value,
                                    const struct attribute_basis *basis, struct error *err);
 /* Text is copied into the arena. */
 NODISCARD bool store_read_attributes(struct store *s, int64_t report, struct report_attributes *a, struct arena *arena,
                                      struct error *err);
 
-/* The report's document as it was stored; freed with document_free. */
+NODISCARD bool store_count_pages(struct store *s, int64_t report, uint32_t *pages, struct error *err);
+
+/* The report's document as it was stored, with the blocks marked that are not of its pages (report_pages); freed with
+ * document_free. */
 NODISCARD bool store_load_document(struct store *s, int64_t report, struct document **out, struct error *err);
 /* Its text alone, in the arena. */
 NODISCARD bool store_load_text(struct store *s, int64_t report, struct arena *arena, struct str *text,

@@ -90,6 +90,23 @@ NODISCARD bool store_bind_document(struct store *s, sqlite3_stmt *q, const struc
 /* The parts of a document, without its row in `report`. */
 NODISCARD bool store_add_parts(struct store *s, int64_t report, const struct document *doc, struct error *err);
 
+/* What was found in a report in any pass, and a form's answers: it is to be coded again. */
+NODISCARD bool store_drop_findings(struct store *s, int64_t report, struct error *err);
+
+/* A report's words: pieces between blanks that hold an ASCII letter or digit, or any byte beyond ASCII. */
+int64_t store_words_of(struct str text);
+/* Counts the words of the pages that are the report anew. */
+NODISCARD bool store_count_words(struct store *s, int64_t report, struct error *err);
+
+/* What the highest source says of the pages that are the report; "" where nobody does. Asked before a change and given
+ * back behind it: where the word is another, what was found is dropped and the words are counted again. */
+struct known_pages {
+    char word[32];
+};
+NODISCARD bool store_known_pages(struct store *s, int64_t report, struct known_pages *out, struct error *err);
+NODISCARD bool store_follow_pages(struct store *s, int64_t report, const struct known_pages *before,
+                                  struct error *err);
+
 /* What a person said of the report that a file held before, where it holds for this one too. */
 NODISCARD bool store_carry_attributes(struct store *s, int64_t old, int64_t report, struct error *err);
 

@@ -62,9 +62,9 @@ has 'which is told' 'holds other bytes now' "$(cat said)"
 list list.csv; state > before
 {
     head -n 1 unix.csv
-    sed -n 's/^\(.*aby.txt\),\([0-9a-f]*\),.*/\1,\2,X,Leads,,,,,,,,,,,,/p
-        s/^\(.*derby.txt\),\([0-9a-f]*\),.*/\1,\2,X,,,2023-02-30,2024-03-31,,,,,,,,,/p' unix.csv
-    echo 'nowhere.txt,12ab,,,,,,,,,,,,,,'
+    sed -n 's/^\(.*aby.txt\),\([0-9a-f]*\),.*/\1,\2,X,Leads,,,,,,,,,,,,,,,,,,,,/p
+        s/^\(.*derby.txt\),\([0-9a-f]*\),.*/\1,\2,X,,,2023-02-30,2024-03-31,,,,,,,,,,,,,,,,,/p' unix.csv
+    echo 'nowhere.txt,12ab,,,,,,,,,,,,,,,,,,,,,,'
     echo 'short,row'
 } > wrong.csv
 apply wrong.csv > said; is 'a wrong list is input that is wrong' 3 $?
@@ -72,7 +72,7 @@ has 'the first line' 'wrong.csv: nothing was changed:' "$(cat said)"
 has 'an authority that is none, with the nearest' 'line 2: there is no authority "Leads"; did you mean Leeds?' "$(cat said)"
 has 'a day that is none' 'line 3: period_start "2023-02-30" is no date; write it as 2023-04-01' "$(cat said)"
 has 'a report that is none' 'line 4: no report of the study has the sha256 "12ab"' "$(cat said)"
-has 'a short row' 'line 5: 2 fields, but the first row names 16 columns' "$(cat said)"
+has 'a short row' 'line 5: 2 fields, but the first row names 24 columns' "$(cat said)"
 is 'nothing was changed' "$(cat before)" "$(state)"
 # refused WHAT WORDS COLUMN VALUE
 refused() { list list.csv; put "$3" "$4" derby; has "$1" "$2" "$(apply edited.csv)"; }

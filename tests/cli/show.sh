@@ -39,7 +39,7 @@ is 'the summary as CSV has the headings of the blocks' \
 letters() { tr -cd 'a-zA-Z' | tr A-Z a-z; }
 show $pdf --text | sed '/^\[page [0-9].*\]$/d' | letters > text.letters
 show $pdf --blocks --format json | grep -o '"kind":"[^"]*"[^}]*' | grep -v '"kind":"furniture"' |
-    sed 's/.*"text":"//; s/\\[nt]/ /g' | letters > blocks.letters
+    sed 's/.*"text":"//; s/","of_report":""$//; s/\\[nt]/ /g' | letters > blocks.letters
 is 'the text is that of the blocks, but for the order of notes that lead back a page' \
     "$(fold -w1 < text.letters | sort | uniq -c)" "$(fold -w1 < blocks.letters | sort | uniq -c)"
 is 'a page mark for each page with text' "$(show $pdf --text --format json | grep -o '"page":' | wc -l)" \

@@ -15,11 +15,11 @@ static const char study_text[] = "Annual report\nFathers are seen. They were not
 /* A document of one page with a block and a sentence for each line's sentence of study_text. */
 static inline struct document study_document(void)
 {
-    static const struct page pages[] = {{"1", 595.5f, 842, PAGE_HAS_TEXT}};
+    static const struct page pages[] = {{"1", 595.5f, 842, PAGE_HAS_TEXT, false}};
     static const struct page_run runs[] = {{0, 0}};
     static const struct block blocks[] = {
-        {{0, 13}, BLOCK_HEADING, 1, DOCUMENT_NONE}, {{14, 52}, BLOCK_PARAGRAPH, 0, 0},
-        {{53, 59}, BLOCK_LIST_ITEM, 0, 0}};
+        {{0, 13}, BLOCK_HEADING, 1, DOCUMENT_NONE, false}, {{14, 52}, BLOCK_PARAGRAPH, 0, 0, false},
+        {{53, 59}, BLOCK_LIST_ITEM, 0, 0, false}};
     static const struct range sentences[] = {{0, 13}, {14, 31}, {32, 52}, {53, 59}};
 
     return (struct document){.text = {study_text, sizeof study_text - 1}, .format = "pdf", .title = "A title",

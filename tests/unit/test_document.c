@@ -142,8 +142,40 @@ static void test_words(void)
     tokenizer_free(t);
 }
 
+static const struct { const char *text; uint32_t first, last; bool read; } spans[] = {
+    {"12-47", 11, 46, true}, {"7", 6, 6, true}, {" 3 - 4 ", 2, 3, true}, {"1-1", 0, 0, true}, {"0-4", 0, 0, false},
+    {"5-4", 0, 0, false}, {"3-", 0, 0, false}, {"-3", 0, 0, false}, {"3-4-5", 0, 0, false}, {"", 0, 0, false},
+    {"iv-x", 0, 0, false}, {"1-99999999999", 0, 0, false},
+};
+
+/* Four blocks on three pages, headings on the first and the second. */
+static void test_pages(void)
+{
+    struct page pages[3] = {{"", 1, 1, PAGE_HAS_TEXT, false}, {"", 1, 1, PAGE_HAS_TEXT, false},
+                            {"", 1, 1, PAGE_HAS_TEXT, false}};
+    static const struct page_run runs[] = {{0, 0}, {2, 1}, {6, 2}};
+    struct block blocks[] = {{{0, 1}, BLOCK_HEADING, 1, DOCUMENT_NONE, false}, {{2, 3}, BLOCK_HEADING, 2, 0, false},
+                             {{4, 5}, BLOCK_PARAGRAPH, 0, 1, false}, {{6, 7}, BLOCK_PARAGRAPH, 0, 0, false}};
+    const struct document doc = {.pages = pages, .page_count = 3, .runs = runs, .run_count = 3, .blocks = blocks,
+                                 .block_count = 4};
+
+    for (size_t i = 0; i < sizeof spans / sizeof spans[0]; i++) {
+        struct page_span span = {0, 0};
+        bool read = document_parse_pages(str_of(spans[i].text), &span);
+
+        ok(read == spans[i].read && (!read || (span.first == spans[i].first && span.last == spans[i].last)),
+           "pages \"%s\"", spans[i].text);
+    }
+    document_keep_pages(&doc, pages, blocks, (struct page_span){1, 1});
+    ok(pages[0].outside && !pages[1].outside && pages[2].outside, "other pages are outside");
+    ok(blocks[0].outside && !blocks[1].outside && !blocks[2].outside && blocks[3].outside, "and what begins on them");
+    ok(blocks[1].heading == DOCUMENT_NONE && blocks[2].heading == 1, "no heading of theirs stands over what is inside");
+    ok(!document_is_coded(&blocks[0]) && document_is_coded(&blocks[2]), "no rule looks at them");
+}
+
 int main(void)
 {
+    test_pages();
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
         is_text(sentences[i].said, sentences_of(sentences[i].text), sentences[i].what);
     test_passages();

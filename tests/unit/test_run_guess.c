@@ -178,7 +178,7 @@ static const struct { const char *what, *path, *text, *expected; } guesses[] = {
 
 static void guess(const char *path, const char *lines, struct buf *out)
 {
-    struct page page = {"", 0, 0, PAGE_HAS_TEXT};
+    struct page page = {"", 0, 0, PAGE_HAS_TEXT, false};
     struct page_run run = {0, 0};
     struct block blocks[8];
     struct buf text = {0};
@@ -195,7 +195,7 @@ static void guess(const char *path, const char *lines, struct buf *out)
         if (text.size)
             buf_add_char(&text, '\n');
         *b = (struct block){{(uint32_t)text.size, 0},
-                            heading ? BLOCK_HEADING : BLOCK_PARAGRAPH, heading, DOCUMENT_NONE};
+                            heading ? BLOCK_HEADING : BLOCK_PARAGRAPH, heading, DOCUMENT_NONE, false};
         buf_add(&text, str_slice(line, heading, line.size));
         b->range.stop = (uint32_t)text.size;
     }

@@ -81,11 +81,11 @@ static const char text[] = "Annual report\nFathers are seen. They were not asked
 /* A heading, a paragraph of two sentences that runs over a page break, and another paragraph. */
 static struct document sample(void)
 {
-    static const struct page pages[] = {{"i", 595.5f, 842, PAGE_HAS_TEXT}, {"1", 595.5f, 842, 93}};
+    static const struct page pages[] = {{"i", 595.5f, 842, PAGE_HAS_TEXT, false}, {"1", 595.5f, 842, 93, false}};
     static const struct page_run runs[] = {{0, 0}, {33, 1}};
     static const struct block blocks[] = {
-        {{0, 13}, BLOCK_HEADING, 1, DOCUMENT_NONE}, {{14, 52}, BLOCK_PARAGRAPH, 0, 0},
-        {{53, 59}, BLOCK_LIST_ITEM, 0, 0}};
+        {{0, 13}, BLOCK_HEADING, 1, DOCUMENT_NONE, false}, {{14, 52}, BLOCK_PARAGRAPH, 0, 0, false},
+        {{53, 59}, BLOCK_LIST_ITEM, 0, 0, false}};
     static const struct range sentences[] = {{0, 13}, {14, 31}, {32, 52}, {53, 59}};
     static const struct furniture furniture[] = {{1, {"Page 1", 6}}};
 

@@ -18,7 +18,8 @@ SELECT format, title, text_bytes, text,
        (SELECT count(*) FROM block WHERE report = :report),
        (SELECT count(*) FROM sentence WHERE report = :report),
        (SELECT count(*) FROM furniture WHERE report = :report),
-       (SELECT count(*) FROM quality WHERE report = :report)
+       (SELECT count(*) FROM quality WHERE report = :report),
+       coalesce((SELECT value FROM known_attribute WHERE report = :report AND field = 'report_pages'), '')
   FROM report WHERE id = :report;
 
 -- name: report_text
@@ -101,4 +102,15 @@ INSERT INTO attribute(report, field, source, value, origin, confidence)
    WHERE old.report = :old AND old.source = 3
      AND (SELECT value FROM attribute g WHERE g.report = :old AND g.field = old.field AND g.source = 1)
       IS (SELECT value FROM attribute g WHERE g.report = :report AND g.field = old.field AND g.source = 1)
+     AND (old.field <> 'report_pages' OR (SELECT count(*) FROM page WHERE page.report = :old)
+                                       = (SELECT count(*) FROM page WHERE page.report = :report))
   ON CONFLICT (report, field, source) DO NOTHING;
+
+-- name: report_pages_known
+SELECT value FROM known_attribute WHERE report = :report AND field = 'report_pages';
+
+-- name: report_words_set
+UPDATE report SET words = :words WHERE id = :report;
+
+-- name: page_count
+SELECT count(*) FROM page WHERE report = :report;

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS report(
   bytes       INTEGER NOT NULL,         -- of the file
   format      TEXT NOT NULL,
   title       TEXT NOT NULL,            -- as the file's own metadata say, or ''
-  words       INTEGER NOT NULL,         -- pieces between blanks that hold a letter or a digit
+  words       INTEGER NOT NULL,         -- pieces between blanks that hold a letter or a digit, on the report's pages
   text_bytes  INTEGER NOT NULL,
   text        BLOB NOT NULL,            -- canonical text, compressed with zstd
   predecessor INTEGER REFERENCES report(id),

@@ -74,6 +74,10 @@ CREATE VIEW v_report AS
          (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'period_end') AS period_end,
          (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'period') AS period,
          (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'title') AS title,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'document_kind') AS document_kind,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'variant') AS variant,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'language') AS language,
+         (SELECT value FROM known_attribute a WHERE a.report = report.id AND field = 'report_pages') AS report_pages,
          (SELECT old.sha256 FROM report old WHERE old.id = report.predecessor) AS predecessor,
          (SELECT old.sha256 FROM compared d JOIN report old ON old.id = d.duplicate_of
            WHERE d.report = report.id) AS duplicate_of
