@@ -79,9 +79,14 @@ static void enter(struct html_reading *r, const xmlNode *node, enum html_role ro
     }
 }
 
-/* What follows the element is no part of it. */
-static void leave(struct html_reading *r, enum html_role role)
+/* What follows the element is no part of it. Behind the rows of a table in a cell, the cells of the row around it are
+ * a row of their own. */
+static void leave(struct html_reading *r, enum html_role role, bool in_row)
 {
+    if (role == ROLE_ROW && in_row) {
+        document_builder_block(r->b, BLOCK_TABLE_ROW, 0);
+        return;
+    }
     if (role == ROLE_ROW)
         r->in_row = false;
     if (role == ROLE_CELL || role == ROLE_INLINE || role == ROLE_BREAK || role == ROLE_SKIP)
@@ -96,12 +101,13 @@ static void walk(struct html_reading *r, const xmlNode *node, unsigned depth)
             document_builder_text(r->b, str_of((const char *)node->content), r->page);
         } else if (node->type == XML_ELEMENT_NODE && depth < DEEPEST) {
             enum html_role role = role_of(node);
+            bool in_row = r->in_row;
 
             if (role == ROLE_SKIP)
                 continue;
             enter(r, node, role);
             walk(r, node->children, depth + 1);
-            leave(r, role);
+            leave(r, role, in_row);
         }
     }
 }

@@ -11,12 +11,12 @@ enum { SIZE_STEPS = 400, LEADING_STEPS = 60, MOST_HEADING_WORDS = 22, LEVELS = 6
 #define WIDEST_STEP 2.0f    /* of a heading's lines, in font sizes: some pages space them like their text */
 #define TIGHT_STEP 1.35f    /* headings apart have more between them */
 
-/* Font sizes are told apart by half points. */
+/* Font sizes are told apart by half points. A hostile file may give any number, also none. */
 static int size_step(float size)
 {
-    int step = (int)(size * 2 + 0.5f);
-
-    return step < 0 ? 0 : step >= SIZE_STEPS ? SIZE_STEPS - 1 : step;
+    if (!(size > 0))
+        return 0;
+    return size < SIZE_STEPS / 2 - 1 ? (int)(size * 2 + 0.5f) : SIZE_STEPS - 1;
 }
 
 static int largest(const size_t *counts, int size)

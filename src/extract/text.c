@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-static bool is_blank_line(struct str line)
-{
-    return str_trim(line).size == 0;
-}
-
 /* "# Heading" as Markdown has it; 0: none. */
 static int heading_level(struct str line)
 {
@@ -44,7 +39,25 @@ struct text_reading {
     struct document_builder *b;
     uint32_t page;
     bool open;          /* a block that a line may carry on */
+    bool turned;        /* a page began since the last words */
+    bool unended;       /* these were of a paragraph or item, and ended in the middle of a sentence */
 };
+
+static bool is_ended(struct str words)
+{
+    static const char *const ends[] = {".", "!", "?", ":", ";", ")", "\"", "\xe2\x80\x9d"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (str_ends(words, str_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* Words at the head of a page that go on with the sentence at the foot of the one before. */
+static bool goes_on(const struct text_reading *r, struct str words)
+{
+    return r->turned && r->unended && *words.at >= 'a' && *words.at <= 'z';
+}
 
 static void take_line(struct text_reading *r, struct str line, struct str next)
 {
@@ -54,7 +67,11 @@ static void take_line(struct text_reading *r, struct str line, struct str next)
 
     if (words.size == 0) {
         r->open = false;
-    } else if (level > 0) {
+        return;
+    }
+    r->open = r->open || goes_on(r, words);
+    r->turned = r->unended = false;
+    if (level > 0) {
         document_builder_block(r->b, BLOCK_HEADING, level);
         document_builder_line(r->b, str_slice(words, (size_t)level, words.size), r->page);
         r->open = false;
@@ -67,6 +84,7 @@ static void take_line(struct text_reading *r, struct str line, struct str next)
             document_builder_block(r->b, bullet > 0 ? BLOCK_LIST_ITEM : BLOCK_PARAGRAPH, 0);
         document_builder_line(r->b, str_slice(words, bullet, words.size), r->page);
         r->open = true;
+        r->unended = !is_ended(words);
     }
 }
 
@@ -97,8 +115,9 @@ bool extract_text(struct document **out, struct str bytes, struct extract_failur
         while ((feed = memchr(line.at, '\f', line.size)) != NULL) {
             take_line(&r, str_slice(line, 0, (size_t)(feed - line.at)), STR(""));
             r.page = document_builder_page(r.b, "", 0, 0);
+            r.turned = true;
+            r.open = false;
             line = str_slice(line, (size_t)(feed - line.at) + 1, line.size);
-            r.open = r.open && !is_blank_line(line);
         }
         take_line(&r, line, next);
         line = next;

@@ -72,6 +72,13 @@ is "each form feed begins a page, an empty one too" "5: 0 2 3 4" \
     "$(awk '/^pages/ { printf "%s:", $2 } /^blocks/ { on = 0 } on { printf " %s", $2 }
          /^runs/ { on = 1 }' "$scratch/wire")"
 
+printf 'The partners have\n\fmet often. Each month\n\n\n\fthey met.\n\fMothers\n\n\fcame.\n' > "$scratch/over.txt"
+outcome "$scratch/over.txt" > "$scratch/said"
+is "a sentence goes on over the page" "The partners have met often. Each month they met.|Mothers came.|" "$(words)"
+printf '# Head\n\fwords.\n\nWho came\n\n\fOne.\n\n- item\n\n\f- item\n\nno end\n\nhere\n' > "$scratch/apart.txt"
+outcome "$scratch/apart.txt" > "$scratch/said"
+is "what is none does not" "Head|words.|Who came|One.|item|item|no end|here|" "$(words)"
+
 printf 'It\222s a caf\351.\n' > "$scratch/w.txt"
 outcome "$scratch/w.txt" > /dev/null
 is "Windows-1252 is read as what it means" "It’s a café.|" "$(words)"
@@ -88,6 +95,14 @@ END
 is "an HTML page" "0 html heading2 paragraph list-item table-row" "$(outcome "$scratch/a.html")"
 is "its words without menu, foot, script and what is hidden" \
     "$(printf 'Fathers|They were asked. Twice.|One|Who\tHow many|')" "$(words)"
+
+cat > "$scratch/nested.html" <<'END'
+<html><body><p>Two tables.</p><table><tr><td>a</td><td>b<table><tr><td>x</td><td>y</td></tr><tr><td>z</td></tr></table></td>
+<td>c</td><td>d</td></tr><tr><td>e</td><td>f</td></tr></table><p>Behind.</p></body></html>
+END
+outcome "$scratch/nested.html" > "$scratch/said"
+is "a table in a cell: the cells behind it keep their tabs" \
+    "$(printf 'Two tables.|a\tb|x\ty|z|c\td|e\tf|Behind.|')" "$(words)"
 
 awk 'BEGIN { printf "<html><body>"; for (i = 0; i < 20000; i++) printf "<div>"; print "deep</body></html>" }' \
     > "$scratch/deep.html"
