@@ -1,8 +1,9 @@
 #include "document/alike.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { FEW_RUNS = 4096 };
+enum { FEW_SLOTS = 4096 };
 
 static bool is_digit(char c)
 {
@@ -87,45 +88,56 @@ void document_alike_words(struct alike_words *out, struct str text, bool keep_fi
     }
 }
 
-/* A run of words as one number; 64 bits, so that two runs that differ are not taken for one. */
+/* A run of words as one number; 64 bits, so that two runs that differ are not taken for one;
+ * never 0. */
 static uint64_t run_at(const uint32_t *words)
 {
     uint64_t run = 0;
 
     for (int i = 0; i < ALIKE_RUN; i++)
         run = (run ^ words[i]) * 0x9e3779b97f4a7c15u + (run >> 29);
-    return run;
+    return run ? run : 1;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+/* Runs as a table of twice as many slots or more, a power of two; 0 is none. */
+struct run_set {
+    uint64_t *slots;
+    size_t mask;
+};
 
-    return (x > y) - (x < y);
-}
-
-static bool has_run(const uint64_t *runs, size_t count, uint64_t run)
+/* The slot that has the run, or in which it belongs. */
+static uint64_t *slot_of(const struct run_set *set, uint64_t run)
 {
-    return bsearch(&run, runs, count, sizeof *runs, by_number) != NULL;
+    size_t i = (run ^ run >> 32) & set->mask;
+
+    while (set->slots[i] != 0 && set->slots[i] != run)
+        i = (i + 1) & set->mask;
+    return &set->slots[i];
 }
 
 size_t document_alike_shared(const uint32_t *passage, size_t count, const uint32_t *source, size_t source_count)
 {
-    size_t runs = source_count >= ALIKE_RUN ? source_count - ALIKE_RUN + 1 : 0, shared = 0, counted = 0;
-    uint64_t few[FEW_RUNS], *sorted = runs <= FEW_RUNS ? few : must_realloc(NULL, runs * sizeof *sorted);
+    size_t runs = source_count >= ALIKE_RUN ? source_count - ALIKE_RUN + 1 : 0, shared = 0, counted = 0, size = 2;
+    uint64_t few[FEW_SLOTS];
+    struct run_set set;
 
-    for (size_t i = 0; i < runs; i++)
-        sorted[i] = run_at(source + i);
-    if (runs > 0)
-        qsort(sorted, runs, sizeof *sorted, by_number);
+    while (size < runs * 2)
+        size *= 2;
+    set = (struct run_set){size <= FEW_SLOTS ? few : must_realloc(NULL, size * sizeof *set.slots), size - 1};
+    memset(set.slots, 0, size * sizeof *set.slots);
+    for (size_t i = 0; i < runs; i++) {
+        uint64_t run = run_at(source + i);
+
+        *slot_of(&set, run) = run;
+    }
     /* Words before `counted` are counted; runs overlap. */
     for (size_t i = 0; runs > 0 && i + ALIKE_RUN <= count; i++) {
-        if (!has_run(sorted, runs, run_at(passage + i)))
+        if (*slot_of(&set, run_at(passage + i)) == 0)
             continue;
         shared += i + ALIKE_RUN - (counted > i ? counted : i);
         counted = i + ALIKE_RUN;
     }
-    if (sorted != few)
-        free(sorted);
+    if (set.slots != few)
+        free(set.slots);
     return shared;
 }

@@ -103,13 +103,40 @@ size_t document_alike_size(const struct alike_shelf *s, size_t passage)
     return s->passages.at[passage].count;
 }
 
-static int by_run(const void *a, const void *b)
+static int by_run(const struct holder *x, const struct holder *y)
 {
-    const struct holder *x = a, *y = b;
-
     if (x->run != y->run)
         return x->run < y->run ? -1 : 1;
     return (x->passage > y->passage) - (x->passage < y->passage);
+}
+
+/* By the lower half of their runs' numbers, then by the upper: those of one run stay in the order of passages. */
+static void sort_by_run(struct holder *holders, size_t count)
+{
+    enum { HALVES = 1 << 16 };
+    struct holder *other = must_realloc(NULL, (count + 1) * sizeof *other), *from = holders, *to = other;
+    size_t *places = must_realloc(NULL, HALVES * sizeof *places);
+
+    for (int shift = 0; shift < 32; shift += 16) {
+        struct holder *swap = from;
+        size_t at = 0;
+
+        memset(places, 0, HALVES * sizeof *places);
+        for (size_t i = 0; i < count; i++)
+            places[from[i].run >> shift & (HALVES - 1)]++;
+        for (size_t i = 0; i < HALVES; i++) {
+            size_t here = places[i];
+
+            places[i] = at;
+            at += here;
+        }
+        for (size_t i = 0; i < count; i++)
+            to[places[from[i].run >> shift & (HALVES - 1)]++] = from[i];
+        from = to;
+        to = swap;
+    }
+    free(places);
+    free(other);
 }
 
 void document_alike_ready(struct alike_shelf *s)
@@ -122,7 +149,7 @@ void document_alike_ready(struct alike_shelf *s)
             *VEC_PUSH(&s->holders) = (struct holder){s->runs.at[k], (uint32_t)i};
     }
     if (s->holders.count > 0)
-        qsort(s->holders.at, s->holders.count, sizeof *s->holders.at, by_run);
+        sort_by_run(s->holders.at, s->holders.count);
     for (size_t i = 0; i < s->holders.count; i++)
         if (kept == 0 || by_run(&s->holders.at[kept - 1], &s->holders.at[i]) != 0)
             s->holders.at[kept++] = s->holders.at[i];
@@ -164,8 +191,14 @@ static void tally_holder(struct alike_shelf *s, uint32_t passage)
 static void tally_run(struct alike_shelf *s, const struct alike_query *q, uint32_t run)
 {
     size_t from = find_holder(s, (struct holder){run, (uint32_t)q->first});
-    size_t to = find_holder(s, (struct holder){run, (uint32_t)q->stop});
-    size_t looked = 0;
+    size_t to = from, looked = 0;
+    struct holder stop = {run, (uint32_t)q->stop};
+
+    /* Most runs have few holders. */
+    while (to < s->holders.count && to - from < MOST_HOLDERS && by_run(&s->holders.at[to], &stop) < 0)
+        to++;
+    if (to - from == MOST_HOLDERS)
+        to = find_holder(s, stop);
 
     for (size_t i = from; i < to && looked < MOST_HOLDERS; i++) {
         uint32_t passage = s->holders.at[q->last_wins ? to - 1 - (i - from) : i].passage;

@@ -8,15 +8,24 @@ enum {
     LEAST_OF_EITHER = 35,       /* of a hundred parts of what running text has: less is another language */
 };
 
-static const char *const english[] = {"the", "of", "and", "to", "in", "for", "that", "with", "is", "are", "was", "were",
-                                      "by", "this", "from", "have", "has", "their", "been", "which"};
-static const char *const welsh[] = {"y", "yr", "yn", "ac", "mae", "wedi", "gan", "oedd", "roedd", "fod", "eu",
-                                    "ei", "neu", "ar", "am", "ym", "bod", "gyda", "iechyd", "plant"};
+#define WORD(w) {w, sizeof w - 1}
+static const struct str english[] = {
+    WORD("the"), WORD("of"), WORD("and"), WORD("to"), WORD("in"), WORD("for"), WORD("that"), WORD("with"), WORD("is"),
+    WORD("are"), WORD("was"), WORD("were"), WORD("by"), WORD("this"), WORD("from"), WORD("have"), WORD("has"),
+    WORD("their"), WORD("been"), WORD("which"),
+};
+static const struct str welsh[] = {
+    WORD("y"), WORD("yr"), WORD("yn"), WORD("ac"), WORD("mae"), WORD("wedi"), WORD("gan"), WORD("oedd"), WORD("roedd"),
+    WORD("fod"), WORD("eu"), WORD("ei"), WORD("neu"), WORD("ar"), WORD("am"), WORD("ym"), WORD("bod"), WORD("gyda"),
+    WORD("iechyd"), WORD("plant"),
+};
+#undef WORD
+enum { LONGEST = 6 };       /* bytes of a word of these */
 
-static bool is_in(const char *const *list, size_t count, struct str word)
+static bool is_in(const struct str *list, size_t count, struct str word)
 {
     for (size_t i = 0; i < count; i++)
-        if (str_equal_caseless(word, str_of(list[i])))
+        if (list[i].size == word.size && (*list[i].at | 0x20) == (*word.at | 0x20) && str_equal_caseless(word, list[i]))
             return true;
     return false;
 }
@@ -34,6 +43,8 @@ void document_count_languages(struct language_words *words, struct str text)
         if (i == start)
             continue;
         words->all++;
+        if (i - start > LONGEST)
+            continue;
         words->english += is_in(english, sizeof english / sizeof english[0], str_slice(text, start, i));
         words->welsh += is_in(welsh, sizeof welsh / sizeof welsh[0], str_slice(text, start, i));
     }

@@ -85,7 +85,7 @@ static void allow_reading(int rules, const char *path)
 }
 
 /* The rights that the kernel's version of Landlock knows, all of which are taken away: those of files up to making
- * links in the first, then moving (2), truncating (3) and devices' own calls (5). Headers may be older than the kernel. */
+ * links in the first, then moving (2), truncating (3) and devices' own calls (5). Headers may be older than it. */
 static uint64_t known_rights(long version)
 {
     static const struct { long version; int rights; } known[] = {{1, 13}, {2, 14}, {3, 15}, {5, 16}};
