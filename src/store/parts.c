@@ -246,15 +246,13 @@ bool store_load_text(struct store *s, int64_t report, struct arena *arena, struc
 {
     sqlite3_stmt *q = store_statement(s, SQL_REPORT_TEXT, err);
     struct document doc = {.arena = *arena};
-    bool found, ok;
+    bool ok;
 
     if (!q)
         return false;
     store_bind_int(q, ":report", report);
-    if (!store_step(s, q, &found, err))
+    if (!store_must_step(s, q, "a report is not there", err))
         return false;
-    if (!found)
-        return store_damaged(s, "a report is not there", err);
     ok = load_text(s, q, &doc, err);
     sqlite3_reset(q);
     *arena = doc.arena;
@@ -269,15 +267,13 @@ bool store_load_document(struct store *s, int64_t report, struct document **out,
     struct document *doc;
     size_t counts[PART_COUNT];
     struct page_span pages;
-    bool found, ok, parted;
+    bool ok, parted;
 
     if (!q)
         return false;
     store_bind_int(q, ":report", report);
-    if (!store_step(s, q, &found, err))
+    if (!store_must_step(s, q, "a report is not there", err))
         return false;
-    if (!found)
-        return store_damaged(s, "a report is not there", err);
     parted = document_parse_pages(store_column(q, 4 + PART_COUNT), &pages);
     doc = arena_alloc(&arena, 1, sizeof *doc);
     doc->arena = arena;     /* it lives in its own, as document_free expects */

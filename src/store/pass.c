@@ -209,7 +209,6 @@ bool store_copy_excerpts(struct store *s, int64_t pass, int64_t before, int64_t 
 static bool know_pass(struct store *s, int64_t pass, struct error *err)
 {
     sqlite3_stmt *q;
-    bool found;
 
     if (s->adding.pass == pass)
         return true;
@@ -217,10 +216,8 @@ static bool know_pass(struct store *s, int64_t pass, struct error *err)
     if (!q)
         return false;
     store_bind_int(q, ":pass", pass);
-    if (!store_step(s, q, &found, err))
+    if (!store_must_step(s, q, "a pass is not there", err))
         return false;
-    if (!found)
-        return store_damaged(s, "a pass is not there", err);
     s->adding.codebook = sqlite3_column_int64(q, 0);
     buf_clear(&s->adding.name);
     buf_add(&s->adding.name, store_column(q, 1));
@@ -232,7 +229,6 @@ static bool know_pass(struct store *s, int64_t pass, struct error *err)
 static bool know_report(struct store *s, int64_t report, struct error *err)
 {
     sqlite3_stmt *q;
-    bool found;
 
     if (s->adding.report == report)
         return true;
@@ -240,10 +236,8 @@ static bool know_report(struct store *s, int64_t report, struct error *err)
     if (!q)
         return false;
     store_bind_int(q, ":report", report);
-    if (!store_step(s, q, &found, err))
+    if (!store_must_step(s, q, "a report is not there", err))
         return false;
-    if (!found)
-        return store_damaged(s, "a report is not there", err);
     snprintf(s->adding.sha256, sizeof s->adding.sha256, "%.*s", STR_ARGS(store_column(q, 0)));
     sqlite3_reset(q);
     s->adding.report = report;

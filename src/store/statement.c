@@ -137,6 +137,13 @@ bool store_damaged(struct store *s, const char *what, struct error *err)
                      "again into a new one", s->path, what);
 }
 
+bool store_must_step(struct store *s, sqlite3_stmt *q, const char *what, struct error *err)
+{
+    bool found;
+
+    return store_step(s, q, &found, err) && (found || store_damaged(s, what, err));
+}
+
 bool store_list(struct store *s, sqlite3_stmt *q, store_take_row *take, const void *each, void *payload,
                 struct error *err)
 {

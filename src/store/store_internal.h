@@ -60,6 +60,9 @@ NODISCARD bool store_run(struct store *s, sqlite3_stmt *q, struct error *err);
 /* Takes the next row; *row false: there is none left, and the statement is reset. */
 NODISCARD bool store_step(struct store *s, sqlite3_stmt *q, bool *row, struct error *err);
 
+/* Takes the one row that must be there; without it the study is damaged, and `what` says where. */
+NODISCARD bool store_must_step(struct store *s, sqlite3_stmt *q, const char *what, struct error *err);
+
 /* Runs a statement that gives one row with an integer, or none. */
 NODISCARD bool store_one(struct store *s, sqlite3_stmt *q, int64_t *value, bool *found, struct error *err);
 

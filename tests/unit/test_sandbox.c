@@ -80,6 +80,23 @@ static int try_inside(bool (*holds)(void))
     return WIFEXITED(status) ? WEXITSTATUS(status) : 99;
 }
 
+/* A loop without end is ended by the limit on its time, which the client tells from a fault. */
+static int end_of_a_loop(void)
+{
+    struct error err;
+    int status = 0;
+    pid_t child = fork();
+
+    if (child == 0) {
+        if (!extract_enter_sandbox(&(struct extract_sandbox){1, (size_t)1 << 30}, &err))
+            _exit(2);
+        for (volatile unsigned i = 0;; i++)
+            continue;
+    }
+    waitpid(child, &status, 0);
+    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
 int main(void)
 {
     if (!SANDBOXED) {
@@ -92,5 +109,6 @@ int main(void)
         ok(try_inside(no_other_file) == 0, "inside: no others");
     else
         puts("# this kernel has no Landlock: that it shuts other files off is not tested");
+    ok(end_of_a_loop() == SIGXCPU, "inside: time is limited");
     return done_testing();
 }
