@@ -1,7 +1,9 @@
 codebookdir = $(pkgdatadir)/codebooks
 dist_codebook_DATA = %D%/README.md %D%/codebook.rng %D%/domestic-abuse.xml %D%/emotional-wellbeing.xml %D%/good-practice.xml \
-	%D%/kinship-care.xml %D%/male-carers.xml %D%/modifiers.xml %D%/residential-care.xml
+	%D%/kinship-care.xml %D%/male-carers.xml %D%/modifiers.xml %D%/modifiers-services.xml %D%/practice-models.xml \
+	%D%/residential-care.xml %D%/schools.xml %D%/statutory-content.xml %D%/workforce.xml
 
-codebook_tests = tests/cli/codebooks.sh tests/validity/corpus.sh tests/validity/validity.sh
+codebook_tests = tests/cli/codebooks.sh tests/validity/corpus.sh tests/validity/labels.sh tests/validity/validity.sh
 TESTS += $(codebook_tests)
-EXTRA_DIST += $(codebook_tests) tests/validity/corpus.awk tests/validity/passages.jsonl tests/validity/score.awk
+EXTRA_DIST += $(codebook_tests) tests/validity/corpus.awk tests/validity/README.md tests/validity/floors.sh tests/validity/labels \
+	tests/validity/maps tests/validity/passages.jsonl
