@@ -1,176 +1,123 @@
-#include "cli/measure.h"
-#include "match/match.h"
+#include "base/nearest.h"
+#include "cli/codebook.h"
 
 #include <string.h>
 
-static bool compile(struct codebook **book, struct match_program **program, const char *path, struct error *err)
-{
-    return codebook_read(book, path, err) && (match_compile(program, *book, err) || error_within(err, "%s", path));
-}
-
-static size_t count_patterns(const struct codebook *book)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < book->term_count; i++)
-        count += book->terms[i].pattern_count;
-    return count;
-}
-
-static bool check(const struct command_input *in, const char *path, struct error *err)
-{
-    struct codebook *book = NULL;
-    struct match_program *program = NULL;
-    bool ok = compile(&book, &program, path, err);
-
-    if (ok)
-        fprintf(in->out, "%s: %s %s: %zu themes, %zu codes, %zu term lists with %zu patterns: well formed\n", path,
-                book->id, book->version, book->theme_count, book->code_count, book->term_count, count_patterns(book));
-    match_free(program);
-    codebook_free(book);
-    return ok;
-}
-
-/* What the code under test made of an example. */
-struct outcome {
-    const struct code *code;
-    bool tagged[STANDING_COUNT];
-    bool any, gave_up;
-};
-
-static bool note_excerpt(void *payload, const struct match_excerpt *e, struct error *err)
-{
-    struct outcome *o = payload;
-
-    (void)err;
-    if (e->code == o->code)
-        o->any = o->tagged[e->standing] = true;
-    return true;
-}
-
-static bool note_gave_up(void *payload, const struct match_problem *p, struct error *err)
-{
-    struct outcome *o = payload;
-
-    (void)err;
-    o->gave_up = o->gave_up || p->code == o->code;
-    return true;
-}
-
-static bool as_expected(const struct outcome *o, enum example_kind kind)
-{
-    static const enum standing standings[] = {
-        [EXAMPLE_PRESENT] = STANDING_PRESENT, [EXAMPLE_ABSENT] = STANDING_ABSENT,
-        [EXAMPLE_PLANNED] = STANDING_PLANNED, [EXAMPLE_PAST] = STANDING_PAST};
-
-    if (o->gave_up)
-        return false;
-    return kind == EXAMPLE_NO ? !o->any : o->tagged[standings[kind]];
-}
-
-static void say_outcome(FILE *out, const char *path, const struct outcome *o, const struct example *x)
-{
-    static const char *const kinds[] = {"no", "present", "absent", "planned", "past"};
-    bool first = true;
-
-    fprintf(out, "%s: line %u: code %s: expected %s, got", path, x->line, o->code->id, kinds[x->kind]);
-    for (int s = 0; s < STANDING_COUNT; s++) {
-        if (o->tagged[s])
-            fprintf(out, "%s %s", first ? "" : " and", standing_words[s]);
-        first = first && !o->tagged[s];
-    }
-    fprintf(out, "%s%s: %s\n", o->any ? "" : " no", o->gave_up ? " (a pattern was given up)" : "", x->text);
-}
-
-static bool test_code(const struct command_input *in, const char *path, struct match_worker *w, const struct code *code,
-                      size_t *failed, struct error *err)
-{
-    for (size_t i = 0; i < code->example_count; i++) {
-        struct outcome o = {.code = code};
-        const struct match_sink sink = {note_excerpt, note_gave_up, &o};
-        struct document *doc = NULL;
-
-        if (!document_of_passage(&doc, str_of(code->examples[i].text), err))
-            return error_within(err, "%s: line %u", path, code->examples[i].line);
-        match_use_answers(w, &(struct range){0, (uint32_t)doc->text.size}, 1);     /* for its own units */
-        if (!match_run(w, doc, &sink, err)) {
-            document_free(doc);
-            return false;
-        }
-        document_free(doc);
-        if (!as_expected(&o, code->examples[i].kind)) {
-            say_outcome(in->out, path, &o, &code->examples[i]);
-            ++*failed;
-        }
-    }
-    return true;
-}
-
-static bool test(const struct command_input *in, const char *path, struct error *err)
-{
-    struct codebook *book = NULL;
-    struct match_program *program = NULL;
-    struct match_worker *worker = NULL;
-    size_t failed = 0, tried = 0;
-    bool ok = compile(&book, &program, path, err) && match_worker_new(&worker, program, err);
-
-    for (size_t i = 0; ok && i < book->code_count; i++) {
-        ok = test_code(in, path, worker, &book->codes[i], &failed, err);
-        tried += book->codes[i].example_count;
-    }
-    if (ok)
-        fprintf(in->out, "%s: %zu of %zu examples as expected\n", path, tried - failed, tried);
-    if (failed > 0)
-        *in->partly = true;
-    match_worker_free(worker);
-    match_free(program);
-    codebook_free(book);
-    return ok;
-}
-
-struct codebook_options {
-    struct measure_options measure;
-};
+static const char *const formats[] = {"table", "csv", "json", "html", "qdc", NULL};
 
 static const struct option codebook_option_table[] = {
+    {OPTION_CHOICE, "format", offsetof(struct codebook_options, measure.format), "FORMAT", formats,
+     "how the result is written; html and qdc are of export"},
+    {OPTION_TEXT, "output", offsetof(struct codebook_options, output), "FILE", NULL,
+     "export, import: where it is written to (else standard output)"},
+    {OPTION_TEXT, "codebook", offsetof(struct codebook_options, measure.codebook), "FILE", NULL,
+     "explain, measure: what to look for"},
+    {OPTION_TEXT, "code", offsetof(struct codebook_options, code), "ID", NULL,
+     "explain: this code only, all its rules"},
+    {OPTION_TEXT, "report", offsetof(struct codebook_options, report), "REPORT", NULL,
+     "explain: a report of the study in the place of TEXT"},
+    {OPTION_NUMBER, "page", offsetof(struct codebook_options, page), "N", NULL,
+     "explain: which sheet of the report, counted from 1"},
+    {OPTION_SWITCH, "strict", offsetof(struct codebook_options, strict), NULL, NULL,
+     "check: the exit status is 1 where there are warnings"},
     MEASURE_OPTIONS(struct codebook_options, measure),
     {0},
 };
 
-static bool codebook_run(const struct command_input *in, struct error *err)
+bool cli_codebook_open(struct cli_codebook *c, const char *path, struct error *err)
 {
-    static const struct {
-        const char *name;
-        bool (*run)(const struct command_input *in, const char *path, struct error *err);
-    } actions[] = {{"check", check}, {"test", test}};
+    *c = (struct cli_codebook){0};
+    return codebook_read(&c->book, path, err)
+        && ((match_compile(&c->program, c->book, err) && match_worker_new(&c->worker, c->program, err))
+            || error_within(err, "%s", path));
+}
+
+void cli_codebook_close(struct cli_codebook *c)
+{
+    match_worker_free(c->worker);
+    match_free(c->program);
+    codebook_free(c->book);
+}
+
+static bool measure(const struct command_input *in, struct error *err)
+{
     const struct codebook_options *options = in->options;
 
-    if (strcmp(in->words[0], "measure") == 0 && in->count == 1)
-        return cli_measure(in, &options->measure, err);
+    if (options->measure.format > CODEBOOK_JSON)
+        return error_set(err, ERROR_USAGE, "measure writes a table, csv or json");
+    return cli_measure(in, &options->measure, err);
+}
+
+static const struct action {
+    const char *name, *takes;
+    int least, most;            /* words behind the name; most -1: any number */
+    bool (*run)(const struct command_input *in, struct error *err);
+} actions[] = {
+    {"check", "FILE...", 1, -1, cli_codebook_check},
+    {"test", "FILE...", 1, -1, cli_codebook_test},
+    {"diff", "two files, A and B", 2, 2, cli_codebook_diff},
+    {"new", "a FILE, or nothing for standard output", 0, 1, cli_codebook_new},
+    {"export", "a FILE", 1, 1, cli_codebook_export},
+    {"import", "a FILE", 1, 1, cli_codebook_import},
+    {"measure", "--codebook FILE and --labels FILE", 0, 0, measure},
+    {"explain", "--codebook FILE and TEXT, - or --report REPORT --page N", 0, 1, cli_codebook_explain},
+};
+
+static bool codebook_run(const struct command_input *in, struct error *err)
+{
+    struct buf names = {0};
+    struct nearest near;
+
+    nearest_start(&near, str_of(in->words[0]));
     for (size_t a = 0; a < sizeof actions / sizeof actions[0]; a++) {
-        if (strcmp(actions[a].name, in->words[0]) != 0)
+        const struct action *action = &actions[a];
+
+        nearest_offer(&near, action->name);
+        buf_add_format(&names, "%s%s", a ? ", " : "", action->name);
+        if (strcmp(action->name, in->words[0]) != 0)
             continue;
-        if (in->count == 1)
-            return error_set(err, ERROR_USAGE, "%s needs a codebook's file", in->words[0]);
-        for (int i = 1; i < in->count; i++)
-            if (!actions[a].run(in, in->words[i], err))
-                return false;
-        return true;
+        buf_free(&names);
+        if (in->count - 1 < action->least || (action->most >= 0 && in->count - 1 > action->most))
+            return error_set(err, ERROR_USAGE, "%s takes %s", action->name, action->takes);
+        return action->run(in, err);
     }
-    return error_set(err, ERROR_USAGE, "there is no action %s with these words; there are check FILE, test FILE and "
-                     "measure", in->words[0]);
+    error_set(err, ERROR_USAGE, "there is no action %s; %s%s%s", in->words[0],
+              near.best ? "did you mean " : "there are ", near.best ? near.best : buf_text(&names),
+              near.best ? "?" : "");
+    buf_free(&names);
+    return false;
 }
 
 const struct command command_codebook = {
     .name = "codebook",
-    .arguments = "check|test FILE...|measure",
-    .summary = "check a codebook, run its examples, or measure it on labelled passages",
+    .arguments = "check|test FILE... | diff A B | explain [TEXT|-] | new [FILE] | export FILE | import FILE | measure",
+    .summary = "check, test, compare, explain, measure, begin and exchange codebooks",
     .description =
         "check reads a codebook as coding would: the schema, references between its parts, and each pattern.\n"
-        "What is wrong is told with the line and what was expected.\n"
+        "What is wrong is told with the line and what was expected, and the exit status is 3. What is well formed and\n"
+        "most likely a mistake is a warning: patterns that can never match, that match nearly every sentence (of some\n"
+        "ordinary ones or, with --study, of the study's) or backtrack without end; lists that nothing uses; what\n"
+        "stands twice; rules that can never hold or that another makes superfluous; codes without examples.\n"
         "\n"
         "test runs every example of every code and prints those that come out otherwise than they say; the exit\n"
         "status is 1 if there are any.\n"
+        "\n"
+        "diff tells what changed from codebook A to B: codes, rules, lists and what is written of them. With --study\n"
+        "both are run over the study's reports, nothing of which is written down, and each excerpt that is tagged\n"
+        "anew, no longer, with another standing or in another unit is told with its page and with the decisions on it\n"
+        "that count, and counts for each code.\n"
+        "\n"
+        "new writes a commented codebook to begin with. export writes one as a page for an appendix (--format html),\n"
+        "with definitions, criteria, rules in words and examples, or as a REFI-QDA codebook (--format qdc). import\n"
+        "makes a codebook of a REFI-QDA codebook (.qdc), a CSV table of codes (.csv), a quanteda dictionary (.yml),\n"
+        "one of LIWC (.dic) or of WordStat with its rules (.cat); what could not be carried over is listed, and the\n"
+        "exit status is then 1.\n"
+        "\n"
+        "explain tells which rule of the codebook tags a passage, or why none does: each part of the rule with what\n"
+        "it found, the words of an unless that struck this out, and the cue that changed the standing. The passage is\n"
+        "TEXT, what comes from standard input (-), or a page of a report in the study. Without --code the codes that\n"
+        "tag it are told in full, of each other code that found some of its words the rule that came nearest; with\n"
+        "--code all rules of that code up to the one that tags.\n"
         "\n"
         "measure runs --codebook over the passages of --labels, which people labelled, and prints precision, recall\n"
         "and F1 of each code, theme and standing, and in all, with what was labelled, found and found right.\n"
@@ -182,7 +129,14 @@ const struct command command_codebook = {
                 "excerpta codebook test codebooks/*.xml\tdoes it tag what its examples say?\n"
                 "excerpta codebook measure --codebook my-codebook.xml --labels labelled.jsonl\thow right is it?\n"
                 "excerpta codebook measure --codebook my-codebook.xml --labels labelled.jsonl --errors\t"
-                "what comes out wrong?\n",
+                "what comes out wrong?\n"
+                "excerpta codebook new my-codebook.xml\tbegin one\n"
+                "excerpta codebook import --output men.xml men.cat\ttake over a dictionary\n"
+                "excerpta codebook export --format html --output appendix.html my-codebook.xml\tto print\n"
+                "excerpta codebook diff --study study.db old.xml new.xml\twhat would the new one tag otherwise?\n"
+                "excerpta codebook explain --codebook my-codebook.xml \"Dads were invited.\"\twhy is this so?\n"
+                "excerpta codebook explain --codebook my-codebook.xml --code engaged --report north-2024 --page 12\t"
+                "why did this code find nothing on page 12?\n",
     .options = codebook_option_table,
     .options_size = sizeof(struct codebook_options),
     .needs = NEEDS_NOTHING,

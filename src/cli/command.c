@@ -57,7 +57,8 @@ static bool open_study(struct command_input *in, const struct command *c, const 
     enum command_needs needs = c->writes && c->writes(in->options) ? NEEDS_STUDY_TO_WRITE : c->needs;
     const char *named = path ? path : getenv("EXCERPTA_STUDY");
 
-    in->study_path = named && *named ? named : "study.db";
+    in->study_named = named && *named;
+    in->study_path = in->study_named ? named : "study.db";
     return needs == NEEDS_NOTHING || store_open(&in->study, in->study_path, modes[needs], err);
 }
 

@@ -13,6 +13,7 @@ enum command_needs { NEEDS_NOTHING, NEEDS_STUDY_TO_READ, NEEDS_STUDY_TO_WRITE, N
 struct command_input {
     struct store *study;        /* open as the command needs it, or NULL */
     const char *study_path;
+    bool study_named;           /* by --study or EXCERPTA_STUDY */
     const void *options;        /* the command's own struct */
     int count;
     char **words;               /* what is no option: count words */

@@ -3,6 +3,8 @@ noinst_LIBRARIES += %D%/libcli.a
   %D%/cmd_passes.c %D%/cmd_precision.c %D%/cmd_recall.c %D%/cmd_sample.c %D%/cmd_reports.c %D%/cmd_show.c %D%/cmd_status.c %D%/cmd_tag.c %D%/cmd_template.c %D%/cmd_verify.c \
   %D%/command.c %D%/command.h %D%/commands.def %D%/edit.c %D%/edit.h %D%/find.c %D%/find.h %D%/help.c %D%/help.h %D%/options.c %D%/options.h \
   %D%/show.h %D%/show_parts.c %D%/show_summary.c %D%/table.c %D%/table.h
+%C%_libcli_a_SOURCES += %D%/cmd_codebook_check.c %D%/cmd_codebook_diff.c %D%/cmd_codebook_explain.c \
+  %D%/cmd_codebook_test.c %D%/cmd_codebook_write.c %D%/codebook.h
 %C%_libcli_a_SOURCES += %D%/measure.c %D%/measure.h
 %C%_libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 
@@ -10,7 +12,7 @@ bin_PROGRAMS += excerpta
 excerpta_SOURCES = %D%/main.c
 excerpta_LDADD = %D%/libcli.a src/export/libexport.a src/run/librun.a src/analyse/libanalyse.a src/store/libstore.a src/match/libmatch.a \
   src/codebook/libcodebook.a src/extract/libextract.a src/document/libdocument.a src/base/libbase.a \
-  $(JANSSON_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) $(GSL_LIBS) -lm
+  $(JANSSON_LIBS) $(YAML_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) $(GSL_LIBS) -lm
 
 check_PROGRAMS += tests/unit/test_options
 TESTS += tests/unit/test_options
@@ -21,3 +23,7 @@ cli_tests = tests/cli/backup.sh tests/cli/main_job.sh tests/cli/bad_input.sh tes
 cli_tests += tests/cli/measure.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sql.xz tests/migrate/version-2.sql
+
+codebook_command_tests = tests/cli/codebook_check.sh tests/cli/codebook_diff.sh tests/cli/codebook_exchange.sh tests/cli/codebook_explain.sh tests/cli/codebook_lists.sh
+TESTS += $(codebook_command_tests)
+EXTRA_DIST += $(codebook_command_tests)

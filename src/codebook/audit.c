@@ -84,7 +84,7 @@ static void read_questions(struct reader *r, const xmlNode *node)
         struct audit_question *q = &questions[r->book->question_count++];
 
         read_question(r, child, q);
-        *VEC_PUSH(&ids) = (struct named){q->id, q->line, q};
+        *VEC_PUSH(&ids) = (struct named){q->id, q->line, NULL, q};
     }
     codebook_sort_names(r, &ids, "question");
     free(ids.at);

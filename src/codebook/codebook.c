@@ -17,38 +17,42 @@ static const char modifiers_text[] =
 #include "codebook/modifiers_xml.inc"
     ;
 
+/* Keeps the file with what the others it names hold. */
+static bool keep_whole(struct reader *r, xmlDoc *doc, struct error *err)
+{
+    xmlChar *bytes = NULL;
+    int size = 0;
+    bool ok;
+
+    xmlDocDumpMemoryEnc(doc, &bytes, &size, "UTF-8");
+    ok = bytes && size <= CODEBOOK_MAX_BYTES;
+    if (ok)
+        r->book->xml = arena_str(&r->book->arena, (struct str){(const char *)bytes, (size_t)size});
+    xmlFree(bytes);
+    return ok || error_set(err, ERROR_LIMIT, "%s: a codebook with what it imports may have %d bytes", r->name,
+                           CODEBOOK_MAX_BYTES);
+}
+
 /* Reads one file, shape first, then what its parts say, then the schema, so that the words of
  * the first two are heard before those of the schema. */
 static bool read_file(struct reader *r, struct str bytes, const char *root,
                       void (*read)(struct reader *r, const xmlNode *root), struct error *err)
 {
     xmlDoc *doc = NULL;
-    bool ok = false;
+    bool ok = false, changed = false;
 
     if (!codebook_load(r, &doc, bytes, root, err))
         goto out;
     codebook_check_shape(r, xmlDocGetRootElement(doc));
+    if (r->problem_count == 0 && !codebook_import(r, doc, &changed, err))
+        goto out;
     if (r->problem_count == 0)
         read(r, xmlDocGetRootElement(doc));
     ok = r->problem_count > 0 ? codebook_refuse(r, err) : codebook_validate(r, doc, err);
+    ok = ok && (!changed || keep_whole(r, doc, err));
 out:
     xmlFreeDoc(doc);
     return ok;
-}
-
-/* The path of a file named beside `name`. */
-static const char *beside(struct arena *a, const char *name, const char *file)
-{
-    const char *slash = strrchr(name, '/');
-    struct buf path = {0};
-    const char *copy;
-
-    if (slash && *file != '/')
-        buf_add(&path, (struct str){name, (size_t)(slash - name) + 1});
-    buf_add(&path, str_of(file));
-    copy = arena_copy(a, buf_str(&path));
-    buf_free(&path);
-    return copy;
 }
 
 static void read_book(struct reader *r, const xmlNode *root)
@@ -68,7 +72,7 @@ static void read_book(struct reader *r, const xmlNode *root)
         else if (codebook_is(node, "source"))
             buf_add_format(&sources, "%s%s", sources.size ? "\n" : "", codebook_words(r, node));
         else if (codebook_is(node, "modifiers"))
-            r->modifiers = beside(&book->arena, r->name, codebook_attribute(r, node, "ref"));
+            r->modifiers = codebook_beside(&book->arena, r->name, codebook_attribute(r, node, "ref"));
     }
     book->source = arena_copy(&book->arena, buf_str(&sources));
     buf_free(&sources);
@@ -100,7 +104,7 @@ static bool read_all(struct reader *r, struct str xml, const struct str *kept, s
     }
     if (!read_file(r, buf_str(&modifiers), "modifiers", codebook_read_modifiers, err))
         goto out;
-    buf_add(&both, xml);
+    buf_add(&both, r->book->xml);
     buf_add(&both, buf_str(&modifiers));
     file_hash_bytes(buf_str(&both), r->book->hash);
     r->book->modifiers_xml = arena_str(&r->book->arena, buf_str(&modifiers));
@@ -151,6 +155,8 @@ bool codebook_read(struct codebook **out, const char *path, struct error *err)
     *out = NULL;
     if (file_read(&bytes, path, CODEBOOK_MAX_BYTES, err))
         ok = codebook_parse(out, buf_str(&bytes), path, err);
+    else if (err->kind == ERROR_LIMIT)
+        error_set(err, ERROR_LIMIT, "%s: a codebook may have %d bytes; split it", path, CODEBOOK_MAX_BYTES);
     buf_free(&bytes);
     return ok;
 }

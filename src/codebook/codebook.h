@@ -22,11 +22,13 @@ struct pattern {
     unsigned line;
     bool match_case;        /* case="match" */
     bool loose;             /* bound="no": may stand inside a word */
+    const char *from;       /* what it was made of, as another program has it, or NULL */
 };
 
 struct term_list {
     const char *id;
     unsigned line;
+    const char *file;       /* where it was imported from, or NULL; lines are that file's */
     const struct pattern *patterns, *excepts;   /* a hit inside or overlapping an except's is none */
     size_t pattern_count, except_count;
 };
@@ -54,6 +56,7 @@ struct scale_cue {
 struct scale {
     const char *id;
     unsigned line;
+    const char *file;                   /* as a term list's */
     const struct scale_cue *cues;
     size_t cue_count;
     unsigned per_words;                 /* 0: the plain sum */
@@ -152,8 +155,8 @@ struct modifier {
 struct codebook {
     const char *id, *version, *language, *title, *description;
     const char *source;                     /* several are a line each */
-    char hash[FILE_HASH_SIZE];              /* of the file's bytes and of the modifiers' */
-    struct str xml;                         /* the file's bytes */
+    char hash[FILE_HASH_SIZE];              /* of xml and of modifiers_xml */
+    struct str xml;                         /* the file's bytes; if it imports others, with what these hold put in */
     struct str modifiers_xml;               /* those of its modifiers' file, or the built-in ones */
     const struct term_list *terms;
     const struct scale *scales;
@@ -169,7 +172,7 @@ struct codebook {
 /* Reads and validates the codebook at path, with the modifiers it names or the built-in ones.
  * ERROR_INPUT: "PATH: line N: …" with what was expected and a hint, a line for each problem. */
 NODISCARD bool codebook_read(struct codebook **out, const char *path, struct error *err);
-/* The same from bytes; name stands for the path in messages and in finding its modifiers. */
+/* The same from bytes; name stands for the path in messages and in finding the files it names. */
 NODISCARD bool codebook_parse(struct codebook **out, struct str xml, const char *name, struct error *err);
 /* The same with these modifiers, whatever file the codebook names: for one that was kept with them. */
 NODISCARD bool codebook_parse_with(struct codebook **out, struct str xml, struct str modifiers, const char *name,
@@ -184,6 +187,10 @@ void codebook_hash_code(const struct codebook *book, const struct code *code, ch
  * standing: the first that holds of its whens, or NULL: nothing was found that answers it. */
 const struct audit_when *codebook_answer(const struct codebook *book, const struct audit_question *question,
                                          size_t (*counts)[STANDING_COUNT]);
+/* An id made of words: lower-case letters, digits and hyphens, beginning with a letter, at most `most` characters; what
+ * is asked for otherwise where there is no such letter. */
+enum { CODEBOOK_ID_SIZE = 65 };
+void codebook_make_id(char id[CODEBOOK_ID_SIZE], struct str words, size_t most, const char *otherwise);
 
 const struct code *codebook_find_code(const struct codebook *book, struct str id);
 

@@ -12,6 +12,7 @@ enum { MAX_PROBLEMS = 10, MAX_PATTERN = 64 << 10 };
 struct named {
     const char *id;
     unsigned line;
+    const char *file;       /* where it was imported from, or NULL */
     const void *thing;
 };
 
@@ -37,9 +38,11 @@ struct reader {
     size_t problem_count;
     struct named_list terms, scales, codes;
     const char *modifiers;          /* path of the file that the codebook names, or NULL */
+    struct { const char **at; size_t count, room; } imported;      /* canonical paths */
+    size_t imported_bytes;
 };
 
-/* xml.c. A tree is freed with xmlFreeDoc; root is that element's name. */
+/* xml.c. A tree is freed with xmlFreeDoc; root is that element's name, or the names it may have: "lists|codebook". */
 NODISCARD bool codebook_load(struct reader *r, xmlDoc **out, struct str bytes, const char *root, struct error *err);
 NODISCARD bool codebook_validate(struct reader *r, xmlDoc *doc, struct error *err);
 unsigned codebook_line(const xmlNode *node);
@@ -58,6 +61,15 @@ bool codebook_refuse(struct reader *r, struct error *err);  /* puts the problems
 
 /* shape.c: elements, attributes and their order, below an element that is a shape's. */
 void codebook_check_shape(struct reader *r, const xmlNode *root);
+bool codebook_is_colour(struct str value);     /* #2a7 or #22aa77 */
+
+/* import.c: puts into each <import> what its file holds, unless something stands in it.
+ * What was put in has the path as its _private. *changed whether there was any. */
+NODISCARD bool codebook_import(struct reader *r, xmlDoc *doc, bool *changed, struct error *err);
+/* The path of a file named beside the file `name`. */
+const char *codebook_beside(struct arena *a, const char *name, const char *file);
+/* The list of that name behind node (NULL: the first), of the root's own and of those imported. */
+const xmlNode *codebook_next_list(const xmlNode *root, const xmlNode *node, const char *name);
 
 /* names.c: sorts by id, and says where one is doubled; then finds. */
 void codebook_sort_names(struct reader *r, struct named_list *list, const char *kind);

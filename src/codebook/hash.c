@@ -1,4 +1,4 @@
-#include "codebook/codebook.h"
+#include "codebook/remarks.h"
 
 /* What a code finds depends on is written down as one text, each part with its kind and length, and hashed. */
 static void add_text(struct buf *out, const char *name, const char *text)
@@ -77,4 +77,19 @@ void codebook_hash_code(const struct codebook *book, const struct code *code, ch
         add_modifier(&all, &book->modifiers[i]);
     file_hash_bytes(buf_str(&all), hex);
     buf_free(&all);
+}
+
+bool codebook_same_part(const struct rule_node *a, const struct rule_node *b)
+{
+    struct buf x = {0}, y = {0};
+    bool same;
+
+    if (a->kind != b->kind || a->child_count != b->child_count)
+        return false;
+    add_node(&x, a);
+    add_node(&y, b);
+    same = str_equal(buf_str(&x), buf_str(&y));
+    buf_free(&x);
+    buf_free(&y);
+    return same;
 }

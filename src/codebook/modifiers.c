@@ -42,7 +42,7 @@ void codebook_read_modifiers(struct reader *r, const xmlNode *root)
             continue;
         r->book->modifier_count++;
         read_modifier(r, node, m);
-        *VEC_PUSH(&ids) = (struct named){m->id, m->line, m};
+        *VEC_PUSH(&ids) = (struct named){m->id, m->line, NULL, m};
     }
     codebook_sort_names(r, &ids, "modifier");
     free(ids.at);

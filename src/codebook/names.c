@@ -13,14 +13,45 @@ static int by_id(const void *a, const void *b)
     return order ? order : (x->line > y->line) - (x->line < y->line);
 }
 
+static char id_letter(char c, bool first)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c + 32);
+    return (c >= 'a' && c <= 'z') || (!first && c >= '0' && c <= '9') ? c : '-';
+}
+
+void codebook_make_id(char id[CODEBOOK_ID_SIZE], struct str words, size_t most, const char *otherwise)
+{
+    size_t size = 0;
+
+    for (size_t i = 0; i < words.size && size < most && size < CODEBOOK_ID_SIZE - 1; i++) {
+        char c = id_letter(words.at[i], size == 0);
+
+        if (c != '-' || (size > 0 && id[size - 1] != '-'))
+            id[size++] = c;
+    }
+    while (size > 0 && id[size - 1] == '-')
+        size--;
+    id[size] = '\0';
+    if (size == 0)
+        strcpy(id, otherwise);
+}
+
+static const char *or_nothing(const char *text)
+{
+    return text ? text : "";
+}
+
 void codebook_sort_names(struct reader *r, struct named_list *list, const char *kind)
 {
     if (list->count > 0)
         qsort(list->at, list->count, sizeof *list->at, by_id);
     for (size_t i = 1; i < list->count; i++)
         if (strcmp(list->at[i - 1].id, list->at[i].id) == 0)
-            codebook_problem(r, list->at[i].line, "the id \"%s\" is taken by the %s on line %u; give another",
-                             list->at[i].id, kind, list->at[i - 1].line);
+            codebook_problem(r, list->at[i].line, "the id \"%s\"%s%s is taken by the %s on line %u%s%s; give another",
+                             list->at[i].id, list->at[i].file ? " of " : "", or_nothing(list->at[i].file), kind,
+                             list->at[i - 1].line, list->at[i - 1].file ? " of " : "",
+                             or_nothing(list->at[i - 1].file));
 }
 
 static int id_against(const void *id, const void *item)

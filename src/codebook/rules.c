@@ -16,6 +16,7 @@ static void read_pattern(struct reader *r, const xmlNode *node, struct pattern *
         out->line += *c == '\n';
     out->match_case = match_case && strcmp(match_case, "match") == 0;
     out->loose = bound && strcmp(bound, "no") == 0;
+    out->from = codebook_attribute(r, node, "from");
     if (text.size > MAX_PATTERN)
         codebook_problem(r, out->line, "the pattern is longer than %d bytes; use several", MAX_PATTERN);
 }
@@ -33,22 +34,30 @@ const struct pattern *codebook_patterns(struct reader *r, const xmlNode *parent,
     return patterns;
 }
 
+static size_t count_lists(const xmlNode *root, const char *name)
+{
+    size_t count = 0;
+
+    for (const xmlNode *node = NULL; (node = codebook_next_list(root, node, name));)
+        count++;
+    return count;
+}
+
 void codebook_read_terms(struct reader *r, const xmlNode *root)
 {
-    size_t count = codebook_count(root, "terms"), at = 0;
+    size_t count = count_lists(root, "terms"), at = 0;
     struct term_list *lists = arena_alloc(&r->book->arena, count, sizeof *lists);
+    const xmlNode *node = NULL;
 
-    for (const xmlNode *node = codebook_first(root); node; node = codebook_next(node)) {
-        struct term_list *list = &lists[at];
+    while ((node = codebook_next_list(root, node, "terms"))) {
+        struct term_list *list = &lists[at++];
 
-        if (!codebook_is(node, "terms"))
-            continue;
-        at++;
+        list->file = node->_private;
         list->id = codebook_attribute(r, node, "id");
         list->line = codebook_line(node);
         list->patterns = codebook_patterns(r, node, "pattern", &list->pattern_count);
         list->excepts = codebook_patterns(r, node, "except", &list->except_count);
-        *VEC_PUSH(&r->terms) = (struct named){list->id, list->line, list};
+        *VEC_PUSH(&r->terms) = (struct named){list->id, list->line, list->file, list};
     }
     r->book->terms = lists;
     r->book->term_count = count;
@@ -169,22 +178,21 @@ static void read_cues(struct reader *r, const xmlNode *node, struct scale *out)
 
 void codebook_read_scales(struct reader *r, const xmlNode *root)
 {
-    size_t count = codebook_count(root, "scale"), at = 0;
+    size_t count = count_lists(root, "scale"), at = 0;
     struct scale *scales = arena_alloc(&r->book->arena, count, sizeof *scales);
+    const xmlNode *node = NULL;
 
-    for (const xmlNode *node = codebook_first(root); node; node = codebook_next(node)) {
-        struct scale *scale = &scales[at];
+    while ((node = codebook_next_list(root, node, "scale"))) {
+        struct scale *scale = &scales[at++];
         const char *per_words;
 
-        if (!codebook_is(node, "scale"))
-            continue;
-        at++;
+        scale->file = node->_private;
         per_words = codebook_attribute(r, node, "per-words");
         scale->id = codebook_attribute(r, node, "id");
         scale->line = codebook_line(node);
         scale->per_words = per_words ? (unsigned)strtoul(per_words, NULL, 10) : 0;
         read_cues(r, node, scale);
-        *VEC_PUSH(&r->scales) = (struct named){scale->id, scale->line, scale};
+        *VEC_PUSH(&r->scales) = (struct named){scale->id, scale->line, scale->file, scale};
     }
     r->book->scales = scales;
     r->book->scale_count = count;

@@ -18,15 +18,17 @@ struct shape {
 
 #define FINDS "pattern|terms:ref|any:words|all:words|near|followed-by"
 #define HOLDS "pattern|terms:ref|any|all|near|followed-by|not|within|balance"
-#define REGEX "case=match|ignore bound=yes|no"
+#define REGEX "case=match|ignore bound=yes|no from=text"
 
 static const struct shape shapes[] = {
-    {"codebook", "title description? source* modifiers:ref? terms* scale* theme+ audit?",
+    {"codebook", "title description? source* modifiers:ref? import* terms* scale* theme+ audit?",
      "id!=id version!=text xml:lang=text"},
     {"title", "text", ""},
     {"description", "text", ""},
     {"source", "text", ""},
     {"modifiers:ref", "", "ref!=text"},
+    {"import", "terms* scale*", "href!=text"},
+    {"lists", "title? description? source* import* terms* scale*", "xml:lang=text"},
     {"terms", "pattern+ except*", "id!=id"},
     {"pattern", "text", REGEX},
     {"except", "text", REGEX},
@@ -146,7 +148,7 @@ static bool is_id(struct str value)
     return value.size > 0 && value.size <= 64;
 }
 
-static bool is_colour(struct str value)
+bool codebook_is_colour(struct str value)
 {
     if ((value.size != 4 && value.size != 7) || *value.at != '#')
         return false;
@@ -193,7 +195,7 @@ static void check_value(struct reader *r, const xmlNode *node, struct str name, 
     } else if (str_equal(type, STR("words"))) {
         wrong = str_to_size(value, &number) && number <= 1000 ? NULL : "a number of words from 0 to 1000 was expected";
     } else if (str_equal(type, STR("colour"))) {
-        wrong = is_colour(value) ? NULL : "a colour such as #2a7 or #22aa77 was expected";
+        wrong = codebook_is_colour(value) ? NULL : "a colour such as #2a7 or #22aa77 was expected";
     } else {
         check_choice(r, node, name, type, value);
     }

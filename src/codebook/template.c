@@ -59,7 +59,7 @@ static void read_question(struct asking *a, const xmlNode *node, int parent)
         .line = codebook_line(node)};
     q->wordings = read_wordings(a->r, node, &q->wording_count);
     q->text = q->wordings[0];
-    *VEC_PUSH(&a->ids) = (struct named){q->id, q->line, NULL};
+    *VEC_PUSH(&a->ids) = (struct named){q->id, q->line, NULL, NULL};
 }
 
 static void read_questions(struct asking *a, const xmlNode *root)

@@ -47,7 +47,7 @@ static void read_rules(struct reader *r, const xmlNode *node, struct code *out)
             continue;
         out->rule_count++;
         codebook_read_rule(r, child, rule);
-        *VEC_PUSH(&ids) = (struct named){rule->id, rule->line, rule};
+        *VEC_PUSH(&ids) = (struct named){rule->id, rule->line, NULL, rule};
     }
     codebook_sort_names(r, &ids, "rule");
     free(ids.at);
@@ -128,7 +128,7 @@ static void read_theme(struct reader *r, const xmlNode *node, struct theme *them
         read_code(r, child, theme, code);
         r->book->code_count++;
         theme->code_count++;
-        *VEC_PUSH(ids) = (struct named){code->id, code->line, code};
+        *VEC_PUSH(ids) = (struct named){code->id, code->line, NULL, code};
     }
 }
 
@@ -151,7 +151,7 @@ void codebook_read_themes(struct reader *r, const xmlNode *root)
             continue;
         r->book->theme_count++;
         read_theme(r, node, theme, code_array, &r->codes);
-        *VEC_PUSH(&theme_ids) = (struct named){theme->id, codebook_line(node), theme};
+        *VEC_PUSH(&theme_ids) = (struct named){theme->id, codebook_line(node), NULL, theme};
     }
     codebook_sort_names(r, &r->codes, "code");
     codebook_sort_names(r, &theme_ids, "theme");

@@ -38,6 +38,16 @@ static void foreign_problem(struct reader *r, const xmlError *e, const char *oth
     codebook_problem(r, e && e->line > 0 ? (unsigned)e->line : 1, "%.*s", STR_ARGS(words));
 }
 
+static bool is_any(const xmlNode *node, struct str names)
+{
+    struct str name;
+
+    while (str_next(&names, '|', &name))
+        if (str_equal(name, str_of(codebook_name(node))))
+            return node->ns != NULL;
+    return false;
+}
+
 static bool accept_root(struct reader *r, const xmlDoc *doc, const char *root, struct error *err)
 {
     const xmlNode *node = xmlDocGetRootElement(doc);
@@ -46,7 +56,7 @@ static bool accept_root(struct reader *r, const xmlDoc *doc, const char *root, s
         codebook_problem(r, 1, "a %s takes no <!DOCTYPE>; leave it out", r->kind->what);
     } else if (!node) {
         codebook_problem(r, 1, "there is no element");
-    } else if (!codebook_is(node, root) || strcmp((const char *)node->ns->href, r->kind->space) != 0) {
+    } else if (!is_any(node, str_of(root)) || strcmp((const char *)node->ns->href, r->kind->space) != 0) {
         codebook_problem(r, codebook_line(node), "<%s> with xmlns=\"%s\" was expected, not <%s>%s", root,
                          r->kind->space, (const char *)node->name, node->ns ? "" : " without a namespace");
     } else {

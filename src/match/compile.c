@@ -141,11 +141,12 @@ static bool build(struct match_program *program, struct error *err)
         const struct term_list *t = &book->terms[i];
 
         if (!add_leaf(program, t->patterns, t->pattern_count, t->excepts, t->except_count, err))
-            return error_within(err, "terms %s", t->id);
+            return error_within(err, "terms %s%s%s", t->id, t->file ? " of " : "", t->file ? t->file : "");
     }
     for (size_t i = 0; i < book->scale_count; i++)
         if (!add_scale(program, &book->scales[i], &scales[i], err))
-            return error_within(err, "scale %s", book->scales[i].id);
+            return error_within(err, "scale %s%s%s", book->scales[i].id, book->scales[i].file ? " of " : "",
+                                book->scales[i].file ? book->scales[i].file : "");
     for (size_t i = 0; i < book->code_count; i++)
         if (!add_code(program, &book->codes[i], &codes[i], err))
             return false;

@@ -3,7 +3,7 @@
 static bool is_struck(const struct match_worker *w, struct range hit)
 {
     for (size_t i = 0; w->strikes && i < w->struck.count; i++)
-        if (match_overlap(hit, w->struck.at[i]))
+        if (match_overlap(hit, w->struck.at[i].range))
             return true;
     return false;
 }
@@ -96,10 +96,8 @@ bool match_any_holds(struct match_worker *w, const struct match_node *node, stru
     return holds;
 }
 
-/* Whether no child of a <not> holds in its scope around region or, where its neighbours have
- * hits, around each of these. */
-static bool evaluate_not(struct match_worker *w, const struct match_node *node, struct region region,
-                         struct item_slice beside)
+bool match_not_holds(struct match_worker *w, const struct match_node *node, struct region region,
+                     struct item_slice beside)
 {
     bool strikes = w->strikes, unreached_only = w->unreached_only, holds = true;
     size_t items = w->items.count, parts = w->parts.count;
@@ -135,7 +133,7 @@ static bool evaluate_all(struct match_worker *w, const struct match_node *node, 
             return false;
     found.stop = w->items.count;
     for (size_t i = 0; i < node->rule->child_count; i++)
-        if (node->children[i]->rule->kind == RULE_NOT && !evaluate_not(w, node->children[i], region, found))
+        if (node->children[i]->rule->kind == RULE_NOT && !match_not_holds(w, node->children[i], region, found))
             return false;
     return true;
 }
@@ -168,7 +166,7 @@ static size_t words_in(struct match_worker *w, struct region region)
 }
 
 /* Modifiers are left aside: a scale has cues of its own for what is not, or not yet. */
-static bool evaluate_balance(struct match_worker *w, const struct match_node *node, struct region region)
+double match_balance_sum(struct match_worker *w, const struct match_node *node, struct region region)
 {
     const struct scale *scale = node->scale->scale;
     bool unreached_only = w->unreached_only;
@@ -190,6 +188,13 @@ static bool evaluate_balance(struct match_worker *w, const struct match_node *no
 
         sum /= hundreds > 1 ? hundreds : 1;
     }
+    return sum;
+}
+
+static bool evaluate_balance(struct match_worker *w, const struct match_node *node, struct region region)
+{
+    double sum = match_balance_sum(w, node, region);
+
     return (!node->rule->has_above || sum > node->rule->above) && (!node->rule->has_below || sum < node->rule->below);
 }
 
@@ -207,7 +212,7 @@ static bool evaluate_kind(struct match_worker *w, const struct match_node *node,
     case RULE_FOLLOWED_BY:
         return evaluate_near(w, node, region);
     case RULE_NOT:
-        return evaluate_not(w, node, region, (struct item_slice){0, 0});
+        return match_not_holds(w, node, region, (struct item_slice){0, 0});
     case RULE_WITHIN:
         return evaluate_within(w, node, region);
     case RULE_BALANCE:

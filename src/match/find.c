@@ -114,6 +114,30 @@ static bool collect(struct match_worker *w, const struct leaf *leaf, size_t row,
     return true;
 }
 
+bool match_find_excepted(struct match_worker *w, size_t number, size_t subject, struct range *hit,
+                         struct range *except)
+{
+    const struct leaf *leaf = &w->program->leaves.at[number];
+    const struct candidates all = {.all = true};
+    struct hit_set set = {.first = w->hits.count};
+    size_t excepts = 0;
+    bool found = false;
+
+    if (scan_all(w, leaf->patterns, leaf->pattern_count, subject, &all, &set)) {
+        excepts = w->hits.count;
+        if (!scan_all(w, leaf->excepts, leaf->except_count, subject, &all, &set))
+            w->hits.count = excepts;
+    }
+    for (size_t i = set.first; !found && i < excepts; i++)
+        for (size_t e = excepts; !found && e < w->hits.count; e++) {
+            *hit = w->hits.at[i];
+            *except = w->hits.at[e];
+            found = match_overlap(*hit, *except);
+        }
+    w->hits.count = set.first;
+    return found;
+}
+
 static uint32_t find_anew(struct match_worker *w, size_t leaf, size_t row, size_t subject)
 {
     struct hit_set set = {.first = w->hits.count};

@@ -2,6 +2,7 @@ noinst_LIBRARIES += %D%/libmatch.a
 %C%_libmatch_a_SOURCES = %D%/answers.c %D%/answers.h %D%/compile.c %D%/evaluate.c %D%/filter.c \
   %D%/filter_internal.h %D%/find.c %D%/libraries.c %D%/literals.c %D%/match.c %D%/match.h %D%/match_internal.h %D%/near.c \
   %D%/program_internal.h %D%/regex.c %D%/rewrite.c %D%/rows.c %D%/scope.c %D%/standing.c %D%/subject.c %D%/triggers.c %D%/units.c
+%C%_libmatch_a_SOURCES += %D%/explain.c %D%/explain.h %D%/never.c %D%/probe.c %D%/probe.h
 %C%_libmatch_a_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS) $(ICU_CFLAGS)
 
 match_needs = %D%/libmatch.a src/codebook/libcodebook.a src/document/libdocument.a src/base/libbase.a \
@@ -14,17 +15,21 @@ tests_unit_test_filter_LDADD = $(match_needs)
 tests_unit_test_match_LDADD = $(match_needs)
 
 # By default a fuzz target gets a main that replays files; with --enable-fuzzing it is libFuzzer's.
-check_PROGRAMS += tests/fuzz/fuzz_codebook tests/fuzz/fuzz_match
+check_PROGRAMS += tests/fuzz/fuzz_codebook tests/fuzz/fuzz_dictionary tests/fuzz/fuzz_match
 TESTS += tests/fuzz/seeds.sh
-EXTRA_DIST += tests/fuzz/seeds.sh tests/fuzz/seeds-codebook tests/fuzz/seeds-match
+EXTRA_DIST += tests/fuzz/seeds.sh tests/fuzz/seeds-codebook tests/fuzz/seeds-dictionary tests/fuzz/seeds-match
 tests_fuzz_fuzz_codebook_SOURCES = tests/fuzz/fuzz_codebook.c
 tests_fuzz_fuzz_codebook_LDADD = $(match_needs)
+tests_fuzz_fuzz_dictionary_SOURCES = tests/fuzz/fuzz_dictionary.c
+tests_fuzz_fuzz_dictionary_LDADD = $(match_needs) $(YAML_LIBS)
 tests_fuzz_fuzz_match_SOURCES = tests/fuzz/fuzz_match.c
 tests_fuzz_fuzz_match_LDADD = $(match_needs)
 if FUZZING
 tests_fuzz_fuzz_codebook_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_dictionary_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_match_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 else
 tests_fuzz_fuzz_codebook_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_dictionary_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_match_SOURCES += tests/fuzz/replay.c
 endif

@@ -139,15 +139,30 @@ static bool may_hold(const struct match_worker *w, size_t code)
     return (!w->wanted || w->wanted[code]) && (w->code_bits.at[code / 64] >> code % 64 & 1) != 0;
 }
 
+void match_begin_unit(struct match_worker *w, const struct code *code, const struct unit_place *unit)
+{
+    w->code = code;
+    w->unit = unit->range;
+    w->answer_start = unit->region.kind == REGION_ANSWER ? unit->range.start : 0;
+    w->problems.count = 0;
+}
+
+bool match_tags_unit(const struct code *code, const struct unit_place *unit)
+{
+    static const enum unit unit_of[] = {
+        [REGION_SENTENCE] = UNIT_SENTENCE, [REGION_BLOCK] = UNIT_BLOCK,
+        [REGION_ANSWER] = UNIT_ANSWER, [REGION_SECTION] = UNIT_SECTION, [REGION_REPORT] = UNIT_REPORT,
+    };
+
+    return code->unit == unit_of[unit->region.kind];
+}
+
 static bool code_unit(struct match_worker *w, const struct match_code *code, const struct unit_place *unit,
                       const struct match_sink *sink, struct error *err)
 {
     struct match_excerpt e;
 
-    w->code = code->code;
-    w->unit = unit->range;
-    w->answer_start = unit->region.kind == REGION_ANSWER ? unit->range.start : 0;
-    w->problems.count = 0;
+    match_begin_unit(w, code->code, unit);
     if (tag(w, code, unit->region, &e) && !sink->found(sink->payload, &e, err))
         return false;
     for (size_t i = 0; i < w->problems.count; i++)
@@ -169,11 +184,6 @@ void match_use_codes(struct match_worker *w, const bool *wanted)
 
 bool match_run(struct match_worker *w, const struct document *doc, const struct match_sink *sink, struct error *err)
 {
-    static const enum unit unit_of[] = {
-        [REGION_SENTENCE] = UNIT_SENTENCE, [REGION_BLOCK] = UNIT_BLOCK,
-        [REGION_ANSWER] = UNIT_ANSWER, [REGION_SECTION] = UNIT_SECTION, [REGION_REPORT] = UNIT_REPORT,
-    };
-
     match_begin_document(w, doc);
     for (size_t u = 0; u < w->units.count; u++) {
         const struct unit_place *unit = &w->units.at[u];
@@ -182,7 +192,7 @@ bool match_run(struct match_worker *w, const struct document *doc, const struct 
             match_forget_hits(w);
         choose_codes(w, unit);
         for (size_t c = 0; c < w->program->book->code_count; c++)
-            if (may_hold(w, c) && w->program->codes[c].code->unit == unit_of[unit->region.kind]
+            if (may_hold(w, c) && match_tags_unit(w->program->codes[c].code, unit)
                 && !code_unit(w, &w->program->codes[c], unit, sink, err))
                 return false;
     }

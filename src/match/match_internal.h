@@ -43,6 +43,12 @@ struct unit_place {
     struct range range;
 };
 
+/* What an unless (by its place in the rule) strikes out. */
+struct struck {
+    struct range range;
+    size_t unless;
+};
+
 struct candidate;       /* near.c */
 struct reached;
 
@@ -83,7 +89,7 @@ struct match_worker {
     /* Of the rule that is tried. */
     struct { struct item *at; size_t count, room; } items;
     struct { struct range *at; size_t count, room; } parts;
-    struct { struct range *at; size_t count, room; } struck;
+    struct { struct struck *at; size_t count, room; } struck;
     struct { struct range *at; size_t count, room; } spans;
     struct { struct candidate *at; size_t count, room; } candidates;
     struct { struct match_problem *at; size_t count, room; } problems;  /* of this code and unit */
@@ -124,10 +130,18 @@ struct str match_subject_text(struct match_worker *w, size_t subject, uint32_t *
 /* find.c: the hits of a leaf in a subject; count 0 where there are none. Where it gave up, this is
  * noted for the code and unit, and count is 0 too. Indices are good until match_forget_hits. */
 struct hit_set match_find(struct match_worker *w, size_t leaf, size_t subject);
+/* Whether a pattern of the leaf matches in the subject where an except does: the first such, and the except's match. */
+bool match_find_excepted(struct match_worker *w, size_t leaf, size_t subject, struct range *hit, struct range *except);
 
 /* evaluate.c: whether node holds in region; its items are added to w->items, none where not. */
 bool match_evaluate(struct match_worker *w, const struct match_node *node, struct region region);
 bool match_any_holds(struct match_worker *w, const struct match_node *node, struct region region);
+/* Whether no child of a <not> holds in its scope around region or, where its neighbours have
+ * hits, around each of these. */
+bool match_not_holds(struct match_worker *w, const struct match_node *node, struct region region,
+                     struct item_slice beside);
+/* A balance's sum in the region; the cues' items are added to w->items. */
+double match_balance_sum(struct match_worker *w, const struct match_node *node, struct region region);
 void match_add_item(struct match_worker *w, const struct range *parts, size_t count);
 /* near.c: the same for a near in a sentence or block. */
 bool match_near(struct match_worker *w, const struct match_node *node, struct region region);
@@ -139,8 +153,18 @@ bool match_holds_unstruck(struct match_worker *w, const struct match_rule *rule,
 
 /* standing.c: bits (1 << standing) of the modifiers that reach item and that the code heeds. */
 unsigned match_reach(struct match_worker *w, const struct item *item);
+/* Whether the modifier reaches a part of item; *cue is then the first cue that does. */
+bool match_modifier_reaches(struct match_worker *w, const struct match_modifier *m, const struct item *item,
+                            struct range *cue);
 /* Standing of the rule that held; its items are w->items. */
 enum standing match_standing(struct match_worker *w, const struct match_rule *rule, struct region region);
+
+/* match.c: what is tried next; whether a code looks at such units. */
+void match_begin_unit(struct match_worker *w, const struct code *code, const struct unit_place *unit);
+bool match_tags_unit(const struct code *code, const struct unit_place *unit);
+
+/* never.c: why a part of the pattern can match no text, or NULL. */
+const char *match_never(const struct pattern *p);
 
 /* units.c */
 void match_list_units(struct match_worker *w);

@@ -51,11 +51,12 @@ static struct range range_of(const struct match_worker *w, struct region region)
 }
 
 /* Strikes out the hits that what the unless finds overlaps. */
-static void strike_overlapped(struct match_worker *w, const struct match_node *unless, struct region region)
+static void strike_overlapped(struct match_worker *w, const struct match_rule *rule, size_t unless,
+                              struct region region)
 {
     size_t items = w->items.count, parts = w->parts.count;
 
-    match_any_holds(w, unless, region);
+    match_any_holds(w, rule->unless[unless], region);
     for (size_t i = items; i < w->items.count; i++)
         for (size_t p = 0; p < w->items.at[i].part_count; p++) {
             struct range found = w->parts.at[w->items.at[i].part + p];
@@ -64,15 +65,16 @@ static void strike_overlapped(struct match_worker *w, const struct match_node *u
             for (size_t h = 0; !overlaps && h < parts; h++)
                 overlaps = match_overlap(found, w->parts.at[h]);
             if (overlaps)
-                *VEC_PUSH(&w->struck) = found;
+                *VEC_PUSH(&w->struck) = (struct struck){found, unless};
         }
     w->items.count = items;
     w->parts.count = parts;
 }
 
 /* Strikes out the hits in whose scope the unless holds. */
-static void strike_scopes(struct match_worker *w, const struct match_node *unless)
+static void strike_scopes(struct match_worker *w, const struct match_rule *rule, size_t number)
 {
+    const struct match_node *unless = rule->unless[number];
     size_t items = w->items.count, parts = w->parts.count;
     struct region scope, last = {REGION_REPORT, 0, 0};
 
@@ -92,8 +94,9 @@ static void strike_scopes(struct match_worker *w, const struct match_node *unles
                 match_region_of_hit(w, hit, SCOPE_SENTENCE, &scope);
             if (!holds)
                 continue;
-            *VEC_PUSH(&w->struck) = range_of(w, scope);
-            *VEC_PUSH(&w->struck) = hit;    /* it can begin in the blanks between two sentences */
+            *VEC_PUSH(&w->struck) = (struct struck){range_of(w, scope), number};
+            /* The hit by itself too: it can begin in the blanks between two sentences. */
+            *VEC_PUSH(&w->struck) = (struct struck){hit, number};
         }
 }
 
@@ -128,9 +131,9 @@ bool match_holds_unstruck(struct match_worker *w, const struct match_rule *rule,
             return !is_undone(w, rule, region) && !w->gave_up;
         for (size_t i = 0; i < rule->rule->unless_count; i++) {
             if (rule->unless[i]->rule->scope == SCOPE_MATCH)
-                strike_overlapped(w, rule->unless[i], region);
+                strike_overlapped(w, rule, i, region);
             else
-                strike_scopes(w, rule->unless[i]);
+                strike_scopes(w, rule, i);
         }
         if (w->gave_up)
             return false;

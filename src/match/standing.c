@@ -47,21 +47,23 @@ static bool cue_reaches(struct match_worker *w, const struct match_modifier *m, 
 
 /* Whether a cue of the sentence reaches a part of item that begins in it. */
 static bool reaches_within(struct match_worker *w, const struct match_modifier *m, size_t sentence,
-                           const struct item *item, struct range hit)
+                           const struct item *item, struct range hit, struct range *out)
 {
     const struct hit_set cues = match_find(w, m->cues, match_sentence_subject(w, sentence));
 
     for (size_t i = 0; i < cues.count; i++) {
         struct range cue = w->hits.at[cues.first + i];
 
-        if ((m->modifier->inside || !overlaps_parts(w, item, cue)) && cue_reaches(w, m, sentence, cue, hit))
+        if ((m->modifier->inside || !overlaps_parts(w, item, cue)) && cue_reaches(w, m, sentence, cue, hit)) {
+            *out = cue;
             return true;
+        }
     }
     return false;
 }
 
 static bool reaches_from_previous(struct match_worker *w, const struct match_modifier *m, size_t sentence,
-                                  struct range hit)
+                                  struct range hit, struct range *out)
 {
     size_t previous = m->modifier->previous ? match_sentence_before(w, sentence) : MATCH_NONE;
     struct hit_set cues = {0};
@@ -72,7 +74,23 @@ static bool reaches_from_previous(struct match_worker *w, const struct match_mod
         struct range cue = w->hits.at[cues.first + i];
 
         if (!is_ended(w, m, previous, cue.stop, w->doc->sentences[previous].stop)
-            && !is_ended(w, m, sentence, w->doc->sentences[sentence].start, hit.start))
+            && !is_ended(w, m, sentence, w->doc->sentences[sentence].start, hit.start)) {
+            *out = cue;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool match_modifier_reaches(struct match_worker *w, const struct match_modifier *m, const struct item *item,
+                            struct range *cue)
+{
+    for (size_t p = 0; p < item->part_count; p++) {
+        struct range hit = w->parts.at[item->part + p];
+        size_t sentence = match_sentence_at(w, hit.start);
+
+        if (sentence != MATCH_NONE && (reaches_within(w, m, sentence, item, hit, cue)
+                                       || reaches_from_previous(w, m, sentence, hit, cue)))
             return true;
     }
     return false;
@@ -86,17 +104,12 @@ unsigned match_reach(struct match_worker *w, const struct item *item)
     for (size_t i = 0; i < book->modifier_count && !item->weighed; i++) {
         const struct match_modifier *m = &w->program->modifiers[i];
         unsigned bit = 1u << m->modifier->standing;
+        struct range cue;
 
         if ((reach & bit) != 0 || w->code->use[m->modifier->standing] == STANDING_IGNORE)
             continue;
-        for (size_t p = 0; p < item->part_count && (reach & bit) == 0; p++) {
-            struct range hit = w->parts.at[item->part + p];
-            size_t sentence = match_sentence_at(w, hit.start);
-
-            if (sentence != MATCH_NONE
-                && (reaches_within(w, m, sentence, item, hit) || reaches_from_previous(w, m, sentence, hit)))
-                reach |= bit;
-        }
+        if (match_modifier_reaches(w, m, item, &cue))
+            reach |= bit;
     }
     return reach;
 }

@@ -7,6 +7,7 @@ noinst_LIBRARIES += %D%/librun.a
   %D%/run_internal.h %D%/verify.c %D%/verify.h
 %C%_librun_a_SOURCES += %D%/labels.c %D%/labels.h %D%/measure.c %D%/measure.h
 %C%_librun_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+%C%_librun_a_SOURCES += %D%/diff.c %D%/diff.h
 nodist_%C%_librun_a_SOURCES = %D%/places.def
 
 # England's authorities are built in.

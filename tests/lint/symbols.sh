@@ -3,7 +3,7 @@
 for library in "$top_builddir"/src/*/lib*.a; do
     module=$(basename "$library" .a); module=${module#lib}
     case $module in
-        base) prefixes='arena|buf|csv|error|file|json|must|nearest|pool|progress|str|vec' ;;
+        base) prefixes='arena|buf|csv|error|file|json|must|nearest|pool|progress|str|uuid|vec' ;;
         document) prefixes='document|block|quality|wire|report_problem|tokenizer|sentence' ;;
         codebook) prefixes='codebook|template|unit_words|standing_words' ;;
         match) prefixes='match|answer' ;;

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/pool.h"
+#include "base/uuid.h"
 #include "tap.h"
 
 #include <stdint.h>
@@ -206,6 +207,14 @@ static void test_pool(void)
     ok(pool_run(&job, &err), "nothing to do is done");
 }
 
+static void test_uuid(void)
+{
+    char uuid[UUID_SIZE];
+
+    uuid_of(STR("x"), uuid);        /* as Python has it: uuid5(uuid5(NAMESPACE_URL, "urn:excerpta"), "x") */
+    is_text("bc63cc8f-b974-5c0c-bbdd-8996fd711e20", uuid, "a UUIDv5");
+}
+
 int main(void)
 {
     test_errors();
@@ -215,5 +224,6 @@ int main(void)
     test_json();
     test_csv();
     test_pool();
+    test_uuid();
     return done_testing();
 }

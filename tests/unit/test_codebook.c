@@ -59,7 +59,7 @@ static const struct {
      "b.xml: line 5: <near> needs the attribute within=\"…\"\n"
      "b.xml: line 5: <near> has no attribute \"withn\"; did you mean \"within\"?"},
     {"an unknown attribute", IN_RULE("<pattern zebra='1'>a</pattern>"),
-     "b.xml: line 5: <pattern> has no attribute \"zebra\"; it has case, bound"},
+     "b.xml: line 5: <pattern> has no attribute \"zebra\"; it has case, bound, from"},
     {"an attribute where none may be", IN_RULE("<any zebra='1'><pattern>a</pattern></any>"),
      "b.xml: line 5: <any> takes no attribute, so not \"zebra\""},
     {"a value that is none of those", OPEN THEME "<code id='c' unit='sentance'><title>C</title>" RULE CLOSE,

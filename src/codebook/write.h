@@ -1,0 +1,19 @@
+/* Codebooks written for other programs and for people. */
+#ifndef CODEBOOK_WRITE_H
+#define CODEBOOK_WRITE_H
+
+#include "codebook/codebook.h"
+
+/* A REFI-QDA codebook, valid by its schema: a theme is a code that cannot be coded with, its codes stand in it. The
+ * description has definition, criteria and rules in words. The same codebook gives the same bytes and GUIDs, which
+ * stay the same from version to version. */
+void codebook_write_qdc(struct buf *out, const struct codebook *book);
+
+/* One self-contained page to print, as the appendix of a report: each code's definition, criteria, rules in words and
+ * examples, the lists with their patterns, the cues of standing. */
+void codebook_write_html(struct buf *out, const struct codebook *book);
+
+/* A commented codebook to begin with, which passes check and test; id as a codebook's. */
+void codebook_write_new(struct buf *out, const char *id);
+
+#endif
