@@ -57,6 +57,16 @@ void codebook_draft_note(struct draft *d, unsigned line, const char *format, ...
     buf_add_format(&d->out->notes, "%s\n", words);
 }
 
+/* XML has none, so what is nothing else is nothing. */
+static struct str without_controls(struct draft *d, struct str s)
+{
+    char *copy = arena_alloc(&d->arena, s.size + 1, 1);
+
+    for (size_t i = 0; i < s.size; i++)
+        copy[i] = (unsigned char)s.at[i] < ' ' ? ' ' : s.at[i];
+    return str_trim((struct str){copy, s.size});
+}
+
 bool codebook_draft_code(struct draft *d, size_t parent, struct str title, size_t *code, struct error *err)
 {
     unsigned depth = parent == SIZE_MAX ? 0 : d->codes.at[parent].depth + 1;
@@ -67,10 +77,10 @@ bool codebook_draft_code(struct draft *d, size_t parent, struct str title, size_
     if (depth >= DRAFT_MAX_DEPTH)
         return error_set(err, ERROR_LIMIT, "codes are nested more than %d deep", DRAFT_MAX_DEPTH);
     snprintf(number, sizeof number, "Code %zu", d->codes.count + 1);
-    title = str_trim(title);
+    title = without_controls(d, title);
     *code = d->codes.count;
     *VEC_PUSH(&d->codes) = (struct draft_code){
-        .parent = parent, .depth = depth, .title = arena_str(&d->arena, title.size > 0 ? title : str_of(number))};
+        .parent = parent, .depth = depth, .title = title.size > 0 ? title : arena_str(&d->arena, str_of(number))};
     return true;
 }
 
