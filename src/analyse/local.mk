@@ -15,3 +15,6 @@ tests_bench_coverage_LDADD = $(analyse_needs)
 tests_unit_test_trust_LDADD = %D%/libanalyse.a src/store/libstore.a src/match/libmatch.a src/codebook/libcodebook.a \
   src/document/libdocument.a src/base/libbase.a $(GSL_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) \
   $(ICU_LIBS) $(CRYPTO_LIBS) -lm
+check_PROGRAMS += tests/unit/test_score
+TESTS += tests/unit/test_score
+tests_unit_test_score_LDADD = $(analyse_needs)

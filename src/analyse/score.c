@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 
+#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -21,16 +22,19 @@ static void add(struct score *s, const struct score_count *c)
 static struct interval draw_f1(const struct score_count *passages, size_t count, double confidence,
                                const struct score_bootstrap *how)
 {
-    unsigned short state[3] = {(unsigned short)how->seed, (unsigned short)(how->seed >> 16), 0x330e};
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
     double *f1 = must_realloc(NULL, (how->rounds + 1) * sizeof *f1);
     struct interval interval = {NAN, NAN};
     size_t drawn = 0;
 
+    if (!random)
+        abort();
+    gsl_rng_set(random, how->seed);
     for (unsigned round = 0; round < how->rounds; round++) {
         struct score s = {0};
 
         for (size_t i = 0; i < count; i++)
-            add(&s, &passages[(size_t)(erand48(state) * (double)count)]);
+            add(&s, &passages[gsl_rng_uniform_int(random, count)]);
         if (s.found + s.labelled > 0)
             f1[drawn++] = f1_of(s.right, s.found, s.labelled);
     }
@@ -40,6 +44,7 @@ static struct interval draw_f1(const struct score_count *passages, size_t count,
         interval.high = analyse_quantile(f1, drawn, 0.5 + confidence / 2);
     }
     free(f1);
+    gsl_rng_free(random);
     return interval;
 }
 

@@ -81,6 +81,12 @@ labels '{"id": 1, "text": "a", "codes": {}}'
 refuses 'codes that are no list' 3 'codes must be a list'
 labels '[1'
 refuses 'no JSON' 3 'line 1: column'
+printf '{"id": 1, "text": "\\377", "codes": []}\n' > "$scratch/labels"
+refuses 'no UTF-8' 3 'line 1: column'
+labels '{"id": 1, "text": "a\u0000b", "codes": []}'
+refuses 'a NUL' 3 'line 1: column'
+{ printf '%50000s' '' | tr ' ' '['; echo; } > "$scratch/labels"
+refuses 'brackets without end' 3 'line 1: column'
 labels ''
 refuses 'nothing' 3 'there is no labelled passage'
 labels '{"id": 1, "text": "a", "label": "yes"}'
