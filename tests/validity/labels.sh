@@ -21,4 +21,9 @@ for labels in "$top_srcdir"/tests/validity/labels/*.jsonl; do
                     print $0 " was measured, now labelled, found, right: " got[$1 "," $2 "," $3]
             }' floors="$floors" side=dev "$scratch/dev" side=unseen "$scratch/unseen" "$floors")"
 done
+is 'every codebook has labels and floors' '' "$(for book in "$top_srcdir"/codebooks/*.xml; do
+    name=$(basename "$book" .xml)
+    case $name in modifiers*) continue ;; esac
+    test -f "$top_srcdir/tests/validity/labels/$name.jsonl" && test -f "$top_srcdir/tests/validity/labels/$name.floors" || echo "$name"
+done)"
 done_testing
