@@ -95,6 +95,15 @@ static bool add_scale(struct match_program *program, const struct scale *scale, 
     return true;
 }
 
+static bool grows(const struct rule_node *node)
+{
+    bool all = node->kind != RULE_NOT && node->kind != RULE_BALANCE;
+
+    for (size_t i = 0; all && i < node->child_count; i++)
+        all = grows(node->children[i]);
+    return all;
+}
+
 static bool add_code(struct match_program *program, const struct code *code, struct match_code *out, struct error *err)
 {
     struct match_rule *rules = arena_alloc(&program->arena, code->rule_count, sizeof *rules);
@@ -106,6 +115,7 @@ static bool add_code(struct match_program *program, const struct code *code, str
         const struct rule *rule = &code->rules[i];
 
         rules[i].rule = rule;
+        rules[i].grows = grows(rule->node);
         if (!add_node(program, rule->node, &rules[i].node, err)
             || !add_nodes(program, rule->unless, rule->unless_count, &rules[i].unless, err))
             return error_within(err, "code %s", code->id);
@@ -185,6 +195,7 @@ void match_free(struct match_program *program)
         pcre2_code_free(program->regexes.at[i].code);
     match_filter_free(program->filter);
     free(program->regexes.at);
+    free(program->pieces.at);
     free(program->leaves.at);
     arena_free(&program->arena);
     free(program);

@@ -1,13 +1,5 @@
 #include "match/match_internal.h"
 
-static bool is_struck(const struct match_worker *w, struct range hit)
-{
-    for (size_t i = 0; w->strikes && i < w->struck.count; i++)
-        if (match_overlap(hit, w->struck.at[i].range))
-            return true;
-    return false;
-}
-
 void match_add_item(struct match_worker *w, const struct range *parts, size_t count)
 {
     struct item item = {.hull = parts[0], .part = w->parts.count, .part_count = count};
@@ -43,7 +35,7 @@ static void find_in(struct match_worker *w, size_t leaf, size_t subject)
     for (size_t i = 0; i < set.count; i++) {
         struct range hit = w->hits.at[set.first + i];
 
-        if (hit.start >= w->answer_start && !is_struck(w, hit))
+        if (hit.start >= w->answer_start && !match_is_struck(w, hit))
             match_add_item(w, &hit, 1);
     }
 }

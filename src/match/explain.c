@@ -171,8 +171,7 @@ static void explain_unless(struct explaining *x, const struct match_rule *rule, 
     bool found = false;
 
     *VEC_PUSH(&x->noted) = (struct noted){.part = {.node = unless->rule, .unless = true}, .first_hit = x->hits.count};
-    for (size_t i = 0; i < w->struck.count; i++)
-        x->noted.at[at].part.holds = x->noted.at[at].part.holds || w->struck.at[i].unless == number;
+    x->noted.at[at].part.holds = match_has_struck(w, number);
     match_evaluate(w, rule->node, region);
     for (size_t p = parts; !found && p < w->parts.count; p++) {
         size_t first = w->items.count, seen = w->parts.count;

@@ -18,30 +18,49 @@ static const char *reason_of(int result)
     }
 }
 
-/* Adds each match of p in text to w->hits. */
-static bool scan(struct match_worker *w, const struct leaf_pattern *p, struct str text, uint32_t start,
-                 struct hit_set *set)
+int match_with(struct match_worker *w, const pcre2_code *code, bool jit, struct str text, size_t from)
 {
-    const struct regex *r = &w->program->regexes.at[p->regex];
-    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(w->data);
     PCRE2_SPTR subject = (PCRE2_SPTR)text.at;
+
+    return jit ? pcre2_jit_match(code, subject, text.size, from, PCRE2_NOTEMPTY, w->data, w->limits)
+        : pcre2_match(code, subject, text.size, from, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, w->data, w->limits);
+}
+
+/* Adds each match of the whole regex to w->hits; gives 0, or PCRE2's error. */
+static int scan_whole(struct match_worker *w, const struct regex *r, struct str text, uint32_t start)
+{
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(w->data);
     size_t from = 0;
-    int result;
 
     while (from < text.size) {
-        result = r->jit ? pcre2_jit_match(r->code, subject, text.size, from, PCRE2_NOTEMPTY, w->data, w->limits)
-            : pcre2_match(r->code, subject, text.size, from, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, w->data, w->limits);
-        if (result == PCRE2_ERROR_NOMATCH)
-            break;
-        if (result < 0) {
-            set->gave_up = p->pattern;
-            set->reason = reason_of(result);
-            return false;
-        }
+        int result = match_with(w, r->code, r->jit, text, from);
+
+        if (result < 0)
+            return result == PCRE2_ERROR_NOMATCH ? 0 : result;
         *VEC_PUSH(&w->hits) = (struct range){start + (uint32_t)at[0], start + (uint32_t)at[1]};
         from = at[1] > from ? at[1] : from + 1;
     }
-    return true;
+    return 0;
+}
+
+/* Adds each match of p in text to w->hits. */
+static bool scan(struct match_worker *w, const struct leaf_pattern *p, const struct candidates *c, struct str text,
+                 uint32_t start, struct hit_set *set)
+{
+    const struct regex *r = &w->program->regexes.at[p->regex];
+    struct piece_list pieces;
+    int result;
+
+    if (c->all || r->piece_count == 0 || !match_pieces_of(w, c, p->regex, &pieces)
+        || (pieces.count == 1 && r->piece_count == 1))
+        result = scan_whole(w, r, text, start);
+    else
+        result = match_scan_pieces(w, &pieces, text, start);
+    if (result == 0)
+        return true;
+    set->gave_up = p->pattern;
+    set->reason = reason_of(result);
+    return false;
 }
 
 /* By start, the longer first. */
@@ -91,7 +110,7 @@ static bool scan_all(struct match_worker *w, const struct leaf_pattern *patterns
     struct str text = match_subject_text(w, subject, &start);
 
     for (size_t i = 0; i < count; i++)
-        if (match_is_candidate(w, candidates, patterns[i].regex) && !scan(w, &patterns[i], text, start, set))
+        if (!scan(w, &patterns[i], candidates, text, start, set))
             return false;
     return true;
 }

@@ -22,7 +22,10 @@ bool match_worker_new(struct match_worker **out, const struct match_program *pro
     pcre2_jit_stack_assign(w->limits, NULL, w->stack);
     for (size_t i = 0; i <= program->book->code_count / 64; i++)
         *VEC_PUSH(&w->code_bits) = UINT64_MAX;
-    match_filter_scratch_new(&w->scratch, program->regexes.count);
+    match_filter_scratch_new(&w->scratch, program->pieces.count);
+    w->pieces = must_realloc(NULL, (program->pieces.count + 1) * sizeof *w->pieces);
+    for (size_t i = 0; i < program->pieces.count; i++)
+        w->pieces[i] = (struct match_piece){NULL, false};
     if (!tokenizer_new(&w->tokenizer, err)) {
         match_worker_free(w);
         return false;
@@ -45,9 +48,12 @@ void match_worker_free(struct match_worker *w)
     free(w->units.at);
     buf_free(&w->path);
     match_filter_scratch_free(&w->scratch);
+    for (size_t i = 0; w->pieces && i < w->program->pieces.count; i++)
+        pcre2_code_free(w->pieces[i].code);
+    free(w->pieces);
     free(w->row_subject.at);
     free(w->row_candidates.at);
-    free(w->regexes.at);
+    free(w->found_pieces.at);
     free(w->code_bits.at);
     free(w->cells.at);
     free(w->sets.at);
@@ -55,6 +61,7 @@ void match_worker_free(struct match_worker *w)
     free(w->items.at);
     free(w->parts.at);
     free(w->struck.at);
+    free(w->strikers.at);
     free(w->spans.at);
     free(w->candidates.at);
     free(w->problems.at);

@@ -26,10 +26,23 @@ struct item_slice {
     size_t first, stop;                 /* in worker.items */
 };
 
-/* The regexes that may match in a row's subject. */
+/* The pieces that may match in a row's subject. */
 struct candidates {
-    size_t first, count;                /* in worker.regexes */
+    size_t first, count;                /* in worker.found_pieces */
     bool all;                           /* it could not be filtered: any may */
+};
+
+/* Those of one regex, in its order. */
+enum { MATCH_MOST_PIECES = 16 };
+struct piece_list {
+    uint32_t at[MATCH_MOST_PIECES];
+    size_t count;
+};
+
+/* A piece as a worker compiled it. */
+struct match_piece {
+    pcre2_code *code;
+    bool jit;
 };
 
 /* Where something is looked for. */
@@ -43,14 +56,8 @@ struct unit_place {
     struct range range;
 };
 
-/* What an unless (by its place in the rule) strikes out. */
-struct struck {
-    struct range range;
-    size_t unless;
-};
-
 struct candidate;       /* near.c */
-struct reached;
+struct strike;          /* strike.c */
 
 struct match_worker {
     const struct match_program *program;
@@ -82,21 +89,25 @@ struct match_worker {
 
     /* The filter's. */
     struct match_filter_scratch scratch;
-    struct { uint32_t *at; size_t count, room; } regexes;           /* of all rows' candidates */
+    struct { uint32_t *at; size_t count, room; } found_pieces;      /* of all rows' candidates */
+    struct match_piece *pieces;                                     /* by number; code is NULL until it is needed */
     struct { uint64_t *at; size_t count, room; } code_bits;         /* of the unit */
 
 
     /* Of the rule that is tried. */
     struct { struct item *at; size_t count, room; } items;
     struct { struct range *at; size_t count, room; } parts;
-    struct { struct struck *at; size_t count, room; } struck;
+    struct { struct range *at; size_t count, room; } struck;       /* what unless of scope "match" find */
+    struct { struct strike *at; size_t count, room; } strikers;    /* by number of the rule's unless */
     struct { struct range *at; size_t count, room; } spans;
     struct { struct candidate *at; size_t count, room; } candidates;
     struct { struct match_problem *at; size_t count, room; } problems;  /* of this code and unit */
     const struct code *code;
+    const struct match_rule *rule;
+    struct region rule_region;
     struct range unit;
     bool gave_up;               /* something that the rule asked for could not be known */
-    bool strikes;               /* struck hits are passed over now */
+    bool strikes;               /* hits that an unless strikes out are passed over now */
     bool unreached_only;        /* hits that a modifier reaches are passed over now */
 };
 
@@ -120,14 +131,19 @@ size_t match_words_between(struct match_worker *w, size_t block, uint32_t start,
 /* rows.c: the row that keeps what is found in the subject; a new one is filtered. */
 void match_make_rows(struct match_worker *w);
 size_t match_row(struct match_worker *w, size_t subject);
-/* Whether the regex may match in the row's subject. */
-bool match_is_candidate(const struct match_worker *w, const struct candidates *c, size_t regex);
 /* Sets w->code_bits: which codes may hold in a unit with this subject. */
 void match_find_codes(struct match_worker *w, size_t subject);
 /* The subject's text, and where it begins in the document (0 for a heading path). */
 struct str match_subject_text(struct match_worker *w, size_t subject, uint32_t *start);
 
-/* find.c: the hits of a leaf in a subject; count 0 where there are none. Where it gave up, this is
+/* pieces.c: those of the regex among the candidates; false where they are too many to be looked for one by one. */
+bool match_pieces_of(const struct match_worker *w, const struct candidates *c, size_t regex, struct piece_list *out);
+/* Adds each match of the regex to w->hits; gives 0, or PCRE2's error. */
+int match_scan_pieces(struct match_worker *w, const struct piece_list *pieces, struct str text, uint32_t start);
+
+/* find.c: looks for one match from a place on; gives what PCRE2 gives. */
+int match_with(struct match_worker *w, const pcre2_code *code, bool jit, struct str text, size_t from);
+/* The hits of a leaf in a subject; count 0 where there are none. Where it gave up, this is
  * noted for the code and unit, and count is 0 too. Indices are good until match_forget_hits. */
 struct hit_set match_find(struct match_worker *w, size_t leaf, size_t subject);
 /* Whether a pattern of the leaf matches in the subject where an except does: the first such, and the except's match. */
@@ -149,6 +165,12 @@ bool match_near(struct match_worker *w, const struct match_node *node, struct re
 /* scope.c */
 bool match_region_around(const struct match_worker *w, struct region region, enum scope scope, struct region *out);
 bool match_region_of_hit(const struct match_worker *w, struct range hit, enum scope scope, struct region *out);
+
+/* strike.c: whether an unless of the rule that is tried strikes the hit out; false where not w->strikes. */
+bool match_is_struck(struct match_worker *w, struct range hit);
+/* Whether the rule's unless of this number has struck a hit out that no unless before it did. */
+bool match_has_struck(const struct match_worker *w, size_t unless);
+/* Whether the rule holds in region by the hits that no unless strikes out; these are then w->items. */
 bool match_holds_unstruck(struct match_worker *w, const struct match_rule *rule, struct region region);
 
 /* standing.c: bits (1 << standing) of the modifiers that reach item and that the code heeds. */

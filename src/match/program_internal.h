@@ -26,7 +26,14 @@ struct regex {
     bool match_case, jit;
     pcre2_code *code;
     size_t leaf;                    /* of a rule's single <pattern>, or MATCH_NONE */
-    bool filtered;                  /* the filter tells where it cannot match */
+    size_t first_piece, piece_count;    /* 0: the filter cannot tell where it cannot match */
+};
+
+/* An alternative of a regex; of one that has none, the whole. */
+struct piece {
+    size_t regex;
+    const char *text;               /* as PCRE2 gets it */
+    size_t first_literal;           /* while the filter is made */
 };
 
 /* Numbers of other things that belong to each of some things: those of i are at[first[i]] to at[first[i + 1]]. */
@@ -60,6 +67,7 @@ struct match_rule {
     const struct rule *rule;
     const struct match_node *node;
     const struct match_node *const *unless;
+    bool grows;                             /* more hits never keep it from holding: it has no <not> and no <balance> */
 };
 
 struct match_code {
@@ -76,6 +84,7 @@ struct match_program {
     const struct codebook *book;
     struct arena arena;
     struct { struct regex *at; size_t count, room; } regexes;
+    struct { struct piece *at; size_t count, room; } pieces;
     struct { struct leaf *at; size_t count, room; } leaves;
     const struct match_scale *scales;
     const struct match_code *codes;
@@ -103,7 +112,12 @@ void match_rewritten_free(struct rewritten *r);
 /* triggers.c: makes the filter, and what it tells of leaves and codes. */
 void match_add_triggers(struct match_program *program);
 
-/* regex.c */
+/* pieces.c: the pieces of a regex, with their literals; none where one of them has none. */
+void match_add_pieces(struct match_program *program, size_t regex, struct match_literals *literals,
+                      struct arena *texts);
+
+/* regex.c: NULL where PCRE2 refuses it or has no memory. */
+pcre2_code *match_compile_text(const char *text, bool match_case, bool *jit);
 NODISCARD bool match_add_regex(struct match_program *program, const struct pattern *p, size_t *index,
                                struct error *err);
 

@@ -35,7 +35,7 @@ void match_forget_hits(struct match_worker *w)
         w->row_subject.at[i] = MATCH_NONE;
     w->sets.count = 0;
     w->hits.count = 0;
-    w->regexes.count = 0;
+    w->found_pieces.count = 0;
 }
 
 struct filling {
@@ -43,12 +43,13 @@ struct filling {
     uint32_t *cells;
 };
 
-static void take_candidate(void *payload, size_t regex)
+static void take_candidate(void *payload, size_t piece)
 {
     struct filling *f = payload;
     const struct numbers_of *leaves = &f->w->program->regex_leaves;
+    size_t regex = f->w->program->pieces.at[piece].regex;
 
-    *VEC_PUSH(&f->w->regexes) = (uint32_t)regex;
+    *VEC_PUSH(&f->w->found_pieces) = (uint32_t)piece;
     for (uint32_t i = leaves->first[regex]; i < leaves->first[regex + 1]; i++)
         f->cells[leaves->at[i]] = 0;
 }
@@ -60,7 +61,7 @@ static void fill(struct match_worker *w, size_t row, size_t subject)
     struct filling f = {w, &w->cells.at[row * leaves]};
     uint32_t start;
 
-    *c = (struct candidates){.first = w->regexes.count};
+    *c = (struct candidates){.first = w->found_pieces.count};
     w->row_subject.at[row] = subject;
     if (w->program->filter) {
         memcpy(f.cells, w->program->idle_row, leaves * sizeof *f.cells);
@@ -71,7 +72,7 @@ static void fill(struct match_worker *w, size_t row, size_t subject)
     }
     if (c->all)
         memset(f.cells, 0, leaves * sizeof *f.cells);
-    c->count = w->regexes.count - c->first;
+    c->count = w->found_pieces.count - c->first;
 }
 
 size_t match_row(struct match_worker *w, size_t subject)
@@ -81,16 +82,6 @@ size_t match_row(struct match_worker *w, size_t subject)
     if (w->row_subject.at[row] != subject)
         fill(w, row, subject);
     return row;
-}
-
-bool match_is_candidate(const struct match_worker *w, const struct candidates *c, size_t regex)
-{
-    if (c->all || !w->program->regexes.at[regex].filtered)
-        return true;
-    for (size_t i = c->first; i < c->first + c->count; i++)
-        if (w->regexes.at[i] == regex)
-            return true;
-    return false;
 }
 
 void match_find_codes(struct match_worker *w, size_t subject)
@@ -104,9 +95,12 @@ void match_find_codes(struct match_worker *w, size_t subject)
         return;
     }
     memcpy(w->code_bits.at, p->always, words * sizeof *w->code_bits.at);
-    for (size_t i = c->first; i < c->first + c->count; i++)
-        for (uint32_t l = p->regex_leaves.first[w->regexes.at[i]]; l < p->regex_leaves.first[w->regexes.at[i] + 1]; l++)
+    for (size_t i = c->first; i < c->first + c->count; i++) {
+        size_t regex = p->pieces.at[w->found_pieces.at[i]].regex;
+
+        for (uint32_t l = p->regex_leaves.first[regex]; l < p->regex_leaves.first[regex + 1]; l++)
             for (uint32_t k = p->leaf_codes.first[p->regex_leaves.at[l]];
                  k < p->leaf_codes.first[p->regex_leaves.at[l] + 1]; k++)
                 w->code_bits.at[p->leaf_codes.at[k] / 64] |= UINT64_C(1) << p->leaf_codes.at[k] % 64;
+    }
 }

@@ -129,7 +129,7 @@ static void add_leaves(struct match_program *program)
         for (size_t i = 0; i < leaf->pattern_count; i++) {
             const struct regex *r = &program->regexes.at[leaf->patterns[i].regex];
 
-            if (!r->filtered)
+            if (r->piece_count == 0)
                 idle[l] = 0;
             VEC_PUSH(&pairs)->of = (uint32_t)leaf->patterns[i].regex;
             pairs.at[pairs.count - 1].number = (uint32_t)l;
@@ -174,20 +174,24 @@ static void add_codes(struct match_program *program)
 
 void match_add_triggers(struct match_program *program)
 {
-    size_t count = program->regexes.count, *first = must_realloc(NULL, (count + 1) * sizeof *first);
+    size_t count = program->regexes.count, *first;
     struct match_literals literals = {0};
     struct arena texts = {0};
     size_t bytes = 0;
 
     for (size_t i = 0; i < count; i++) {
-        first[i] = literals.count;
-        program->regexes.at[i].filtered = bytes < MOST_BYTES
-            && match_find_literals(&literals, &texts, program->regexes.at[i].text);
-        for (size_t k = first[i]; k < literals.count; k++)
+        size_t before = literals.count;
+
+        if (bytes < MOST_BYTES)
+            match_add_pieces(program, i, &literals, &texts);
+        for (size_t k = before; k < literals.count; k++)
             bytes += literals.at[k].text.size;
     }
-    first[count] = literals.count;
-    match_filter_new(&program->filter, &literals, first, count);
+    first = must_realloc(NULL, (program->pieces.count + 1) * sizeof *first);
+    for (size_t i = 0; i < program->pieces.count; i++)
+        first[i] = program->pieces.at[i].first_literal;
+    first[program->pieces.count] = literals.count;
+    match_filter_new(&program->filter, &literals, first, program->pieces.count);
     add_leaves(program);
     add_codes(program);
     free(first);

@@ -243,6 +243,12 @@ static const struct match_case rules[] = {
      "c/r/present[7,17){7,11 12,16} "},
     {"a struck cue does not weigh", BLOCK("<balance scale='mood' above='0'/><unless scope='match'>" P("no good")
      "</unless>"), "No good.\n\nGood.", "c/r/present[10,15){10,14} "},
+    {"a struck cue does not pull a balance down", BLOCK("<balance scale='mood' above='0'/><unless scope='match'>"
+     P("not bad") "</unless>"), "Good, not bad.", "c/r/present[0,14){0,4} "},
+    {"a not stands beside the hits that are left", BLOCK(P("a") "<not>" P("b") "</not><unless>" P("c") "</unless>"),
+     "A b c. A.", "c/r/present[0,9){7,8} "},
+    {"a hit that ends in a struck sentence began before it", BLOCK(P("a\\. b") "<unless>" P("c") "</unless>"),
+     "X a. B c.", "c/r/present[0,9){2,6} "},
     {"a report is a unit", REPORT(P("a") P("b")), "A.\n\nB.", "c/r/present[0,6){0,1 4,5} "},
     {"the larger unit first, then the codebook's order", CODE("s", "sentence", RULE(P("a"))) CODE("t", "sentence",
      RULE(P("a")))

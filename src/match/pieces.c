@@ -1,0 +1,167 @@
+/* The alternatives of a pattern, each a pattern of its own: of dozens the filter finds a few that may match, and to
+ * look for these alone is cheaper. The leftmost match of all, at one place that of the first alternative, is what the
+ * whole pattern matches. */
+#include "match/match_internal.h"
+
+#include <string.h>
+
+static const struct { const char *opening, *closing; } frames[] = {{"(?<!\\w)(?:", ")(?!\\w)"}, {"(?:", ")"}};
+
+/* The frame that match_rewrite put around a pattern, and what stands in it. */
+static size_t frame_of(struct str text, struct str *inside)
+{
+    size_t frame = str_starts(text, str_of(frames[0].opening)) ? 0 : 1;
+
+    *inside = str_slice(text, strlen(frames[frame].opening), text.size - strlen(frames[frame].closing));
+    return frame;
+}
+
+/* Where the class that begins at `at` ends: behind its bracket. */
+static size_t class_end(struct str text, size_t at)
+{
+    at += at + 1 < text.size && text.at[at + 1] == '^' ? 2 : 1;
+    if (at < text.size && text.at[at] == ']')
+        at++;
+    while (at < text.size && text.at[at] != ']')
+        at += text.at[at] == '\\' ? 2 : 1;
+    return at + 1;
+}
+
+/* The length of the first alternative. */
+static size_t first_size(struct str text)
+{
+    size_t depth = 0, at = 0;
+
+    while (at < text.size && (depth > 0 || text.at[at] != '|')) {
+        if (text.at[at] == '[') {
+            at = class_end(text, at);
+            continue;
+        }
+        depth += text.at[at] == '(';
+        depth -= text.at[at] == ')';
+        at += text.at[at] == '\\' ? 2 : 1;
+    }
+    return at < text.size ? at : text.size;
+}
+
+/* Adds one piece with its literals; nothing where it has none. */
+static bool add_piece(struct match_program *program, size_t regex, const char *text, struct match_literals *literals,
+                      struct arena *texts)
+{
+    size_t first = literals->count;
+
+    if (!match_find_literals(literals, texts, text))
+        return false;
+    *VEC_PUSH(&program->pieces) = (struct piece){regex, text, first};
+    return true;
+}
+
+void match_add_pieces(struct match_program *program, size_t regex, struct match_literals *literals, struct arena *texts)
+{
+    struct regex *r = &program->regexes.at[regex];
+    size_t literal_count = literals->count, frame;
+    struct str inside;
+    bool known = match_find_literals(literals, texts, r->text);
+
+    literals->count = literal_count;
+    r->first_piece = program->pieces.count;
+    r->piece_count = 0;
+    if (!known)
+        return;
+    frame = frame_of(str_of(r->text), &inside);
+    for (bool more = true; known && more;) {
+        size_t size = first_size(inside);
+        struct buf text = {0};
+
+        buf_add(&text, str_of(frames[frame].opening));
+        buf_add(&text, str_slice(inside, 0, size));
+        buf_add(&text, str_of(frames[frame].closing));
+        known = add_piece(program, regex, arena_copy(&program->arena, buf_str(&text)), literals, texts);
+        buf_free(&text);
+        more = size < inside.size;
+        inside = str_slice(inside, size + more, inside.size);
+    }
+    if (!known) {
+        literals->count = literal_count;
+        program->pieces.count = r->first_piece;
+        return;
+    }
+    r->piece_count = program->pieces.count - r->first_piece;
+}
+
+/* Compiled when a worker first looks for it: most alternatives are met in no report. NULL where PCRE2 has no memory. */
+static const struct match_piece *compiled(struct match_worker *w, size_t piece)
+{
+    const struct piece *p = &w->program->pieces.at[piece];
+    struct match_piece *c = &w->pieces[piece];
+
+    if (!c->code) {
+        c->code = match_compile_text(p->text, w->program->regexes.at[p->regex].match_case, &c->jit);
+        if (!c->code)
+            return NULL;
+    }
+    return c;
+}
+
+/* The next match of one piece. */
+struct next {
+    const struct match_piece *piece;
+    size_t start, stop;
+};
+
+static int find_next(struct match_worker *w, struct next *n, struct str text, size_t from)
+{
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(w->data);
+    int result = match_with(w, n->piece->code, n->piece->jit, text, from);
+
+    n->start = result < 0 ? SIZE_MAX : at[0];
+    n->stop = result < 0 ? SIZE_MAX : at[1];
+    return result == PCRE2_ERROR_NOMATCH ? 0 : result;
+}
+
+bool match_pieces_of(const struct match_worker *w, const struct candidates *c, size_t regex, struct piece_list *out)
+{
+    const struct regex *r = &w->program->regexes.at[regex];
+
+    out->count = 0;
+    for (size_t i = c->first; i < c->first + c->count; i++) {
+        size_t piece = w->found_pieces.at[i], at = out->count;
+
+        if (piece < r->first_piece || piece >= r->first_piece + r->piece_count)
+            continue;
+        if (out->count == MATCH_MOST_PIECES)
+            return false;
+        for (out->count++; at > 0 && out->at[at - 1] > piece; at--)
+            out->at[at] = out->at[at - 1];
+        out->at[at] = (uint32_t)piece;
+    }
+    return true;
+}
+
+int match_scan_pieces(struct match_worker *w, const struct piece_list *pieces, struct str text, uint32_t start)
+{
+    struct next next[MATCH_MOST_PIECES];
+    size_t from = 0, best;
+
+    for (size_t i = 0; i < pieces->count; i++)
+        next[i] = (struct next){compiled(w, pieces->at[i]), 0, 0};
+    for (;;) {
+        best = MATCH_NONE;
+        for (size_t i = 0; i < pieces->count; i++) {
+            int result = 0;
+
+            if (!next[i].piece)
+                return PCRE2_ERROR_NOMEMORY;
+            if (next[i].stop == 0 || next[i].start < from)
+                result = find_next(w, &next[i], text, from);
+            if (result < 0)
+                return result;
+            if (next[i].start != SIZE_MAX && (best == MATCH_NONE || next[i].start < next[best].start))
+                best = i;
+        }
+        if (best == MATCH_NONE)
+            return 0;
+        *VEC_PUSH(&w->hits) = (struct range){start + (uint32_t)next[best].start, start + (uint32_t)next[best].stop};
+        from = next[best].stop;
+    }
+}
