@@ -128,6 +128,7 @@ static bool parse(struct codebook **out, struct str xml, const struct str *modif
     buf_free(&r.problems);
     free(r.terms.at);
     free(r.scales.at);
+    free(r.imported.at);
     free(r.codes.at);
     if (ok)
         *out = book;
