@@ -5,14 +5,14 @@ noinst_LIBRARIES += %D%/libstore.a
   %D%/report.h %D%/statement.c %D%/store.c %D%/store.h %D%/store_internal.h
 %C%_libstore_a_SOURCES += %D%/assignment.c %D%/assignment.h %D%/audit.c %D%/audit.h %D%/decision.c %D%/decision.h \
   %D%/place.c %D%/place.h %D%/review.c %D%/review.h %D%/review_internal.h %D%/reviewer.c %D%/reviewer.h
-%C%_libstore_a_SOURCES += %D%/report_pages.c
+%C%_libstore_a_SOURCES += %D%/report_pages.c %D%/evidence.c %D%/evidence.h
 nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 %C%_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 
 # SQL is written in .sql files and built in.
 store_sql = %D%/sql/study.sql %D%/sql/area.sql %D%/sql/form.sql %D%/sql/report.sql %D%/sql/pass.sql \
   %D%/sql/provenance.sql %D%/sql/rating.sql %D%/sql/sample.sql %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
-store_sql += %D%/sql/reviewer.sql %D%/sql/decision.sql %D%/sql/review.sql %D%/sql/audit.sql
+store_sql += %D%/sql/evidence.sql %D%/sql/reviewer.sql %D%/sql/decision.sql %D%/sql/review.sql %D%/sql/audit.sql
 # The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
 store_parts = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_sample.sql \
   %D%/sql/schema_views.sql
