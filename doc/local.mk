@@ -5,7 +5,8 @@ man_pages = %D%/man/excerpta-audit.1 %D%/man/excerpta-agreement.1 %D%/man/excerp
   %D%/man/excerpta-backup.1 %D%/man/excerpta-diff.1 %D%/man/excerpta-verify.1 \
   %D%/man/excerpta.1 %D%/man/excerpta-code.1 %D%/man/excerpta-codebook.1 %D%/man/excerpta-export.1 \
   %D%/man/excerpta-help.1 %D%/man/excerpta-index.1 %D%/man/excerpta-passes.1 %D%/man/excerpta-reports.1 \
-  %D%/man/excerpta-show.1 %D%/man/excerpta-status.1 %D%/man/excerpta-tag.1 %D%/man/excerpta-template.1
+  %D%/man/excerpta-show.1 %D%/man/excerpta-reviewer.1 \
+  %D%/man/excerpta-decisions.1 %D%/man/excerpta-status.1 %D%/man/excerpta-tag.1 %D%/man/excerpta-template.1
 dist_man1_MANS = $(man_pages)
 dist_bashcompletion_DATA = %D%/completion/excerpta
 EXTRA_DIST += %D%/ARCHITECTURE.md %D%/STYLE.md %D%/formats

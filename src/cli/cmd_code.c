@@ -18,6 +18,15 @@ static const struct option code_option_table[] = {
     {0},
 };
 
+static void say_carried(FILE *out, const struct carry_summary *c)
+{
+    if (c->changed > 0)
+        fprintf(out, "excerpta code: of the words that were decided on, %zu were looked for again: %zu are in their "
+                "place, %zu moved, %zu with other signs between, %zu in a unit of another size, %zu orphaned%s\n",
+                c->looked_at, c->same, c->moved, c->respelt, c->unit, c->orphaned,
+                c->orphaned > 0 ? " (see \"excerpta decisions orphans\")" : "");
+}
+
 static bool code_with(const struct command_input *in, const char *path, struct error *err)
 {
     const struct code_options *options = in->options;
@@ -38,6 +47,8 @@ static bool code_with(const struct command_input *in, const char *path, struct e
             fprintf(in->out, "; %zu coded now, %.1f MB in %.2f s%s\n", sum.coded, (double)sum.bytes / 1e6, sum.seconds,
                     sum.unchanged > 0 ? ", with what codes that did not change had found" : "");
     }
+    if (ok)
+        say_carried(in->notes, &sum.carried);
     if (ok && sum.without_answers)
         fprintf(in->notes, "excerpta code: %s has codes of unit \"answer\", and no template was applied: run "
                 "\"excerpta template apply FILE\" first\n", path);

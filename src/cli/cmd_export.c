@@ -8,7 +8,12 @@
 struct export_cli_options {
     int format;
     const char *output, *codebook, *theme, *code, *report;
+    int status;
+    bool without_names, without_memos;
 };
+
+static const char *const statuses[] = {"any", "undecided", "accepted", "rejected", "recoded", "unsure", "disagreed",
+                                       NULL};
 
 static const char *const formats[] = {
 #define FORMAT(id) #id,
@@ -26,6 +31,12 @@ static const struct option export_option_table[] = {
     {OPTION_TEXT, "code", offsetof(struct export_cli_options, code), "ID", NULL, "only this code's"},
     {OPTION_TEXT, "report", offsetof(struct export_cli_options, report), "HASH", NULL,
      "only this report's; the beginning of its SHA-256 will do"},
+    {OPTION_CHOICE, "status", offsetof(struct export_cli_options, status), "STATUS", statuses,
+     "only what reviewers have decided so"},
+    {OPTION_SWITCH, "without-names", offsetof(struct export_cli_options, without_names), NULL, NULL,
+     "reviewers are told as R1, R2, …"},
+    {OPTION_SWITCH, "without-memos", offsetof(struct export_cli_options, without_memos), NULL, NULL,
+     "study: reviewers' notes are left out"},
     {0},
 };
 
@@ -79,7 +90,10 @@ static bool export_run(const struct command_input *in, struct error *err)
 {
     const struct export_cli_options *options = in->options;
     struct export_options what = {.filter = {str_of(options->codebook), str_of(options->theme), str_of(options->code),
-                                             str_of(options->report)}};
+                                             str_of(options->report),
+                                             options->status ? str_of(statuses[options->status]) : STR(""),
+                                             options->without_names},
+                                  .without_memos = options->without_memos};
     struct file_out file;
     bool ok;
 
@@ -100,14 +114,20 @@ const struct command command_export = {
         "Writes the excerpts of the newest complete pass of each codebook, by report, position and code, always in\n"
         "the same order. CSV and JSON lines have the same fields: excerpt, codebook, version, theme, code, rule,\n"
         "standing, report, file, partnership, authorities, region, period_start, period_end, period, page,\n"
-        "page_label, heading, text, matched, before, after, copied, copied_from, copied_page, copied_similarity.\n"
+        "page_label, heading, text, matched, before, after, question, copied, copied_from, copied_page,\n"
+        "copied_similarity, origin, status, decided_by, recode, memo, star.\n"
         "report is the SHA-256 of the file, page counts sheets from 1. copied is earlier where the excerpt's\n"
         "paragraph stands in an earlier report of the partnership, and elsewhere where it stands in any other report,\n"
-        "with that report, its page and the percentage of words that are the same (figures may differ). In CSV a\n"
+        "with that report, its page and the percentage of words that are the same (figures may differ). origin is\n"
+        "hand for a passage that a reviewer tagged and no rule; status is what holds by the decisions that count:\n"
+        "undecided, accepted, rejected, recoded, unsure or disagreed. In CSV a\n"
         "field that a spreadsheet would run as a formula has an apostrophe before it; JSON lines hold the exact\n"
         "words. The html format is one file without any link to the network: what was searched, what was found in\n"
-        "how many reports, and every excerpt with its words marked, to filter and to print.\n",
-    .examples = "excerpta export --format html --output findings.html\ta page to open in a browser\n"
+        "how many reports, and every excerpt with its words marked, to filter and to print. The study format is a\n"
+        "copy of the study to give away: with --without-names without tokens too, and files are named from the\n"
+        "folder on that all are in.\n",
+    .examples = "excerpta export --format study --without-names --output shared.db\ta study to give away\n"
+                "excerpta export --format html --output findings.html\ta page to open in a browser\n"
                 "excerpta export --format csv --theme engagement --output engagement.csv\t"
                 "one theme for a spreadsheet\n",
     .options = export_option_table,

@@ -7,6 +7,7 @@ noinst_LIBRARIES += %D%/libcli.a
   %D%/cmd_codebook_test.c %D%/cmd_codebook_write.c %D%/codebook.h
 %C%_libcli_a_SOURCES += %D%/measure.c %D%/measure.h
 %C%_libcli_a_SOURCES += %D%/cmd_audit.c
+%C%_libcli_a_SOURCES += %D%/cmd_decisions.c %D%/cmd_reviewer.c
 %C%_libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 
 bin_PROGRAMS += excerpta
@@ -29,3 +30,6 @@ EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sq
 codebook_command_tests = tests/cli/codebook_check.sh tests/cli/codebook_diff.sh tests/cli/codebook_exchange.sh tests/cli/codebook_explain.sh tests/cli/codebook_lists.sh
 TESTS += $(codebook_command_tests)
 EXTRA_DIST += $(codebook_command_tests)
+review_tests = tests/cli/carry.sh tests/cli/decisions.sh
+TESTS += $(review_tests)
+EXTRA_DIST += $(review_tests) tests/carried.sh

@@ -96,7 +96,9 @@ void export_fill_fields(struct export_fields *f, const struct excerpt_row *e)
         [FIELD_PAGE_LABEL] = str_of(e->document->pages[page].label), [FIELD_HEADING] = buf_str(&f->heading),
         [FIELD_TEXT] = document_text(e->document, e->range), [FIELD_MATCHED] = buf_str(&f->matched),
         [FIELD_BEFORE] = buf_str(&f->before), [FIELD_AFTER] = buf_str(&f->after),
-        [FIELD_QUESTION] = e->question,
+        [FIELD_QUESTION] = e->question, [FIELD_ORIGIN] = e->origin, [FIELD_STATUS] = e->status,
+        [FIELD_DECIDED_BY] = e->decided_by, [FIELD_RECODE] = e->recode, [FIELD_MEMO] = e->memo,
+        [FIELD_STAR] = e->star ? STR("1") : STR(""),
         [FIELD_COPIED] = str_of(e->copy.whence), [FIELD_COPIED_FROM] = str_of(e->copy.source),
         [FIELD_COPIED_PAGE] = str_of(f->copied_page), [FIELD_COPIED_SIMILARITY] = str_of(f->copied_similarity),
     };

@@ -8,6 +8,7 @@
 
 struct export_options {
     struct excerpt_filter filter;
+    bool without_memos;         /* of the study format */
 };
 
 struct export_format {

@@ -21,6 +21,8 @@ static bool write_line(void *payload, const struct excerpt_row *e, struct error 
 
         if (number && w->fields.at[i].size == 0)
             json_write_null(&j, export_field_names[i]);
+        else if (i == FIELD_STAR)
+            json_write_bool(&j, export_field_names[i], w->fields.at[i].size > 0);
         else if (number)
             json_write_number(&j, export_field_names[i], strtol(w->fields.at[i].at, NULL, 10));
         else

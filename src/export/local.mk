@@ -1,6 +1,6 @@
 noinst_LIBRARIES += %D%/libexport.a
 %C%_libexport_a_SOURCES = %D%/csv.c %D%/export.c %D%/export.h %D%/export_internal.h %D%/field.def %D%/format.def \
-  %D%/html.c %D%/jsonl.c %D%/markup.c %D%/markup.h
+  %D%/html.c %D%/jsonl.c %D%/markup.c %D%/markup.h %D%/study.c
 
 # The page's style and script are files of their own and built in.
 export_page = %D%/html/head.html %D%/html/filter.js

@@ -8,6 +8,7 @@ noinst_LIBRARIES += %D%/librun.a
 %C%_librun_a_SOURCES += %D%/labels.c %D%/labels.h %D%/measure.c %D%/measure.h
 %C%_librun_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 %C%_librun_a_SOURCES += %D%/diff.c %D%/diff.h
+%C%_librun_a_SOURCES += %D%/anchor.c %D%/anchor.h %D%/carry.c %D%/carry.h %D%/decide.c %D%/decide.h
 nodist_%C%_librun_a_SOURCES = %D%/places.def
 
 # England's authorities are built in.
@@ -32,6 +33,10 @@ TESTS += tests/cli/report_pages.sh
 EXTRA_DIST += tests/cli/report_pages.sh
 tests_unit_test_run_guess_LDADD = $(run_needs)
 tests_unit_test_run_LDADD = $(run_needs)
+
+check_PROGRAMS += tests/unit/test_anchor
+TESTS += tests/unit/test_anchor
+tests_unit_test_anchor_LDADD = %D%/librun.a src/base/libbase.a $(CRYPTO_LIBS)
 
 # The program killed, and refused, at each write.
 check_DATA += tests/kill/kill_at.so

@@ -246,7 +246,8 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
         ok = code_pending(&p, thread_count(options, p.count), err);
         progress_end(&p.progress);
     }
-    ok = ok && store_end_pass(s, p.pass, err) && store_passes(s, find_totals, &p, err);
+    ok = ok && store_end_pass(s, p.pass, err) && run_carry(s, str_of(book->id), &out->carried, err)
+        && store_passes(s, find_totals, &p, err);
     clock_gettime(CLOCK_MONOTONIC, &now);
     out->seconds = (double)(now.tv_sec - start.tv_sec) + (double)(now.tv_nsec - start.tv_nsec) / 1e9;
     if (program)

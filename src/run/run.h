@@ -5,6 +5,7 @@
 
 #include "codebook/codebook.h"
 #include "codebook/template.h"
+#include "run/carry.h"
 #include "store/listing.h"
 
 #include <stdio.h>
@@ -66,6 +67,7 @@ struct pass_summary {
     size_t reports, coded, excerpts, problems;  /* coded: reports that had to be done now */
     size_t bytes;                               /* of their text */
     size_t unchanged;                           /* codes whose excerpts were taken over from another version's pass */
+    struct carry_summary carried;               /* decisions whose words are to be looked for */
     bool without_answers;                       /* codes have unit="answer", and the study has no template */
     double seconds;
 };

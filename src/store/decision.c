@@ -1,5 +1,6 @@
 #include "store/decision.h"
 
+#include "store/pass.h"
 #include "store/report.h"
 #include "store/review_internal.h"
 
@@ -235,8 +236,9 @@ static bool add_passage(struct deciding *g, const struct target *t, struct str w
 static bool find_passage(struct deciding *g, const struct target *t, int64_t *id, struct error *err)
 {
     struct str words = str_slice(g->text, t->range.start, t->range.stop);
+    char text[FILE_HASH_SIZE];
     const struct store_place place = {.how = "same", .reason = "", .excerpt = t->key, .report = g->sha256,
-                                      .range = t->range};
+                                      .text = text, .range = t->range};
     sqlite3_stmt *q = store_statement(g->store, SQL_PASSAGE_FIND, err);
     char hash[FILE_HASH_SIZE];
     bool found, there = false;
@@ -255,7 +257,10 @@ static bool find_passage(struct deciding *g, const struct target *t, int64_t *id
     } else if (!add_passage(g, t, words, hash, id, err)) {
         return false;
     }
-    return there || store_add_place(g->store, *id, &place, err);
+    if (there)
+        return true;
+    file_hash_bytes(g->text, text);
+    return store_add_place(g->store, *id, INT64_MAX, &place, err);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -382,6 +387,31 @@ bool store_decide_all(struct store *s, const struct decision_new *d, size_t coun
 bool store_decide(struct store *s, const struct decision_new *d, struct decision_done *out, struct error *err)
 {
     return store_decide_all(s, d, 1, STR(""), out, err);
+}
+
+bool store_check_decision(struct store *s, const struct decision_new *d, struct arena *arena, struct str *excerpt,
+                          struct str *words, struct error *err)
+{
+    struct deciding g = {.store = s};
+    struct target t = {.pass = 0};
+    struct buf recode = {0};
+    bool ok = check_fields(d, err) && store_check_reviewer(s, d->reviewer, d->adjudicated, err)
+        && find_report(&g, d->report, err) && find_target(&g, d, &t, err)
+        && order_codes(&g, &t, d->recode, &recode, err);
+
+    if (ok) {
+        *words = arena_str(arena, str_slice(g.text, t.range.start, t.range.stop));
+        *excerpt = arena_str(arena, str_of(t.key));
+    }
+    buf_free(&recode);
+    arena_free(&t.arena);
+    arena_free(&g.arena);
+    return ok;
+}
+
+bool store_new_request(char name[33], struct error *err)
+{
+    return store_random_hex(name, 16, err);
 }
 
 /* What an undoing takes over from what it undoes. */

@@ -50,6 +50,13 @@ NODISCARD bool store_decide(struct store *s, const struct decision_new *d, struc
 NODISCARD bool store_decide_all(struct store *s, const struct decision_new *d, size_t count, struct str batch,
                                 struct decision_done *out, struct error *err);
 
+/* Whether store_decide would take it (its request is not looked at), and the excerpt and words that it is on, in the
+ * arena. Nothing is written. */
+NODISCARD bool store_check_decision(struct store *s, const struct decision_new *d, struct arena *arena,
+                                    struct str *excerpt, struct str *words, struct error *err);
+/* A name that no request or batch has: 32 hex digits of the system's random numbers, and NUL. */
+NODISCARD bool store_new_request(char name[33], struct error *err);
+
 /* Undoes a decision by an entry of its own, which nobody undoes: to have it again, decide again. ERROR_INPUT where it
  * is not the reviewer's or is itself an undoing. One that is undone already is told as `again`. */
 NODISCARD bool store_undo(struct store *s, struct str request, int64_t reviewer, int64_t decision,

@@ -191,6 +191,8 @@ static bool take_excerpt(sqlite3_stmt *q, const void *each, void *payload, struc
         .version = store_column(q, 2), .theme = store_column(q, 3), .code = store_column(q, 4),
         .rule = store_column(q, 5), .standing = store_column(q, 6), .theme_title = store_column(q, 7),
         .code_title = store_column(q, 8), .colour = store_column(q, 9), .question = store_column(q, 13),
+        .origin = store_column(q, 14), .status = store_column(q, 15), .star = sqlite3_column_int(q, 16),
+        .decided_by = store_column(q, 17), .memo = store_column(q, 18), .recode = store_column(q, 19),
         .report = l->report,
     };
 
@@ -221,6 +223,8 @@ static bool list_report(struct excerpt_listing *l, const struct report_row *repo
     store_bind_text(q, ":codebook", filter->codebook);
     store_bind_text(q, ":theme", filter->theme);
     store_bind_text(q, ":code", filter->code);
+    store_bind_text(q, ":status", filter->status);
+    store_bind_int(q, ":without_names", filter->without_names);
     ok = store_list(l->s, q, take_excerpt, NULL, l, err);
     document_free(l->document);
     l->document = NULL;

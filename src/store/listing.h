@@ -59,11 +59,18 @@ struct excerpt_row {
     struct range range;
     const struct range *spans;
     size_t span_count;
+    struct str origin;                  /* "rule"; "hand": a reviewer tagged it, so rule is "" and there are no spans */
+    struct str status;                  /* "undecided", "accepted", "rejected", "recoded", "unsure", "disagreed" */
+    struct str decided_by;              /* the reviewers, with "; " between */
+    struct str memo, recode;            /* of the decisions that count, with " | " between */
+    bool star;                          /* good practice */
     struct store_copy copy;             /* where its block stands too; nowhere for a unit of several blocks */
 };
 typedef bool store_each_excerpt_row(void *payload, const struct excerpt_row *e, struct error *err);
 struct excerpt_filter {
     struct str codebook, theme, code, report;           /* "" is any; report: a sha256 or its beginning */
+    struct str status;
+    bool without_names;                                 /* reviewers are told as R1, R2, … by their number */
 };
 /* By report (as store_reports orders), position, codebook, code's place in its codebook. */
 NODISCARD bool store_excerpts(struct store *s, const struct excerpt_filter *filter, store_each_excerpt_row *each,

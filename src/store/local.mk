@@ -3,6 +3,7 @@ noinst_LIBRARIES += %D%/libstore.a
   %D%/listing.c %D%/listing.h %D%/migrate.c %D%/parts.c %D%/pass.c %D%/pass.h %D%/provenance.c %D%/provenance.h \
   %D%/rating.c %D%/rating.h %D%/sample.c %D%/sample.h %D%/reading.c %D%/reading.h %D%/report.c \
   %D%/report.h %D%/statement.c %D%/store.c %D%/store.h %D%/store_internal.h
+%C%_libstore_a_SOURCES += %D%/redact.c %D%/redact.h
 %C%_libstore_a_SOURCES += %D%/assignment.c %D%/assignment.h %D%/audit.c %D%/audit.h %D%/decision.c %D%/decision.h \
   %D%/place.c %D%/place.h %D%/review.c %D%/review.h %D%/review_internal.h %D%/reviewer.c %D%/reviewer.h
 %C%_libstore_a_SOURCES += %D%/report_pages.c %D%/evidence.c %D%/evidence.h
@@ -12,16 +13,17 @@ nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 # SQL is written in .sql files and built in.
 store_sql = %D%/sql/study.sql %D%/sql/area.sql %D%/sql/form.sql %D%/sql/report.sql %D%/sql/pass.sql \
   %D%/sql/provenance.sql %D%/sql/rating.sql %D%/sql/sample.sql %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
-store_sql += %D%/sql/evidence.sql %D%/sql/reviewer.sql %D%/sql/decision.sql %D%/sql/review.sql %D%/sql/audit.sql
+store_sql += %D%/sql/evidence.sql %D%/sql/place.sql %D%/sql/reviewer.sql %D%/sql/decision.sql %D%/sql/review.sql %D%/sql/audit.sql
 # The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
 store_parts = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_sample.sql \
   %D%/sql/schema_views.sql
 store_migrations = %D%/migrate_2_before.def %D%/migrate_2_after.def %D%/migrate_3.def
+store_migrations += %D%/redact_names.def %D%/redact_memos.def
 store_schemas = %D%/schema.def %D%/schema_parts.def $(store_migrations)
 BUILT_SOURCES += $(store_schemas) %D%/statements.def
 CLEANFILES += $(store_schemas) %D%/statements.def
 EXTRA_DIST += build-aux/sql2c.awk %D%/sql/schema.sql %D%/sql/migrate_2_before.sql \
-  %D%/sql/migrate_2_after.sql %D%/sql/migrate_3.sql $(store_parts) $(store_sql)
+  %D%/sql/migrate_2_after.sql %D%/sql/migrate_3.sql %D%/sql/redact_names.sql %D%/sql/redact_memos.sql $(store_parts) $(store_sql)
 
 sql_text = $(AWK) -v mode=text -f build-aux/sql2c.awk
 %D%/schema.def: %D%/sql/schema.sql build-aux/sql2c.awk
@@ -33,6 +35,12 @@ sql_text = $(AWK) -v mode=text -f build-aux/sql2c.awk
 %D%/migrate_2_after.def: %D%/sql/migrate_2_after.sql build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
 	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/migrate_2_after.sql) > $@.tmp && mv $@.tmp $@
+%D%/redact_names.def: %D%/sql/redact_names.sql build-aux/sql2c.awk
+	$(AM_V_at)$(MKDIR_P) %D%
+	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/redact_names.sql) > $@.tmp && mv $@.tmp $@
+%D%/redact_memos.def: %D%/sql/redact_memos.sql build-aux/sql2c.awk
+	$(AM_V_at)$(MKDIR_P) %D%
+	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/redact_memos.sql) > $@.tmp && mv $@.tmp $@
 %D%/migrate_3.def: %D%/sql/migrate_3.sql build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
 	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/migrate_3.sql) > $@.tmp && mv $@.tmp $@

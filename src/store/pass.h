@@ -39,6 +39,9 @@ struct store_excerpt {
 };
 NODISCARD bool store_add_excerpt(struct store *s, int64_t pass, int64_t report, const struct store_excerpt *e,
                                  struct error *err);
+/* Names an excerpt: the beginning of the SHA-256 of report|codebook|code|start|stop, 16 hex digits and NUL. */
+void store_excerpt_key(struct store *s, struct str sha256, struct str codebook, struct str code, struct range range,
+                       char key[17]);
 NODISCARD bool store_add_unit_problem(struct store *s, int64_t pass, int64_t report, const char *code, struct range r,
                                       const char *reason, struct error *err);
 NODISCARD bool store_pass_report_done(struct store *s, int64_t pass, int64_t report, size_t excerpts,

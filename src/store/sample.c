@@ -1,5 +1,6 @@
 #include "store/sample.h"
 
+#include "store/pass.h"
 #include "store/store_internal.h"
 
 static bool add_strata(struct store *s, const struct sample_new *n, int64_t id, struct error *err)

@@ -84,10 +84,6 @@ bool store_damaged(struct store *s, const char *what, struct error *err);
 /* Prepares every statement: for the test that none is stale. */
 NODISCARD bool store_check_statements(struct store *s, struct error *err);
 
-/* Names an excerpt: the beginning of the SHA-256 of report|codebook|code|start|stop, 16 hex digits and NUL. */
-void store_excerpt_key(struct store *s, struct str sha256, struct str codebook, struct str code, struct range range,
-                       char key[17]);
-
 /* The text of a document and what is told of it, for a row in `report`. The text is bound until the next call. */
 NODISCARD bool store_bind_document(struct store *s, sqlite3_stmt *q, const struct document *doc, struct error *err);
 /* The parts of a document, without its row in `report`. */

@@ -422,7 +422,7 @@ static void test_append_only(void)
 static void test_recount(struct store *s)
 {
     static const char all[] = "SELECT group_concat(excerpt || adjudicated || reviewer || decision) FROM counting"
-        " UNION ALL SELECT group_concat(excerpt || status || star || hand) FROM finding";
+        " UNION ALL SELECT group_concat(excerpt || status || star || hand || report) FROM finding";
     struct buf before = {0};
 
     buf_add(&before, str_of(ask(s, all)));
@@ -431,6 +431,53 @@ static void test_recount(struct store *s)
     ask(s, "INSERT INTO recount(excerpt) SELECT DISTINCT excerpt FROM place");
     is_text(buf_text(&before), ask(s, all), "made anew, it is the same");
     buf_free(&before);
+}
+
+/* What may be gone through: the few passes, lists made in the query itself, the excerpts it has put together. */
+static bool is_fine(const char *step)
+{
+    static const char *const fine[] = {"SCAN codebook", "SCAN cp", "SCAN current_pass", "SCAN line", "SCAN (subquery",
+                                       "SCAN CONSTANT ROW", "SCAN e", "SEARCH cp USING AUTOMATIC"};
+
+    for (size_t f = 0; f < sizeof fine / sizeof fine[0]; f++)
+        if (strncmp(step, fine[f], strlen(fine[f])) == 0)
+            return true;
+    return strncmp(step, "SCAN", 4) != 0 && !strstr(step, "AUTOMATIC") && !strstr(step, "passage_of");
+}
+
+/* What runs for each decision or report looks only at what is of it. */
+static void test_plans(struct store *s)
+{
+    static const struct { enum statement id; const char *name; } hot[] = {
+        {SQL_DECISION_REPORT, "decision_report"}, {SQL_DECISION_EXCERPT, "decision_excerpt"},
+        {SQL_DECISION_EXCERPT_BEFORE, "decision_excerpt_before"}, {SQL_DECISION_CODE, "decision_code"},
+        {SQL_DECISION_BY_REQUEST, "decision_by_request"}, {SQL_DECISION_TO_UNDO, "decision_to_undo"},
+        {SQL_DECISION_BATCH, "decision_batch"}, {SQL_DECISION_LAST, "decision_last"},
+        {SQL_DECISION_ADD, "decision_add"}, {SQL_PASSAGE_FIND, "passage_find"}, {SQL_PLACE_ADD, "place_add"},
+        {SQL_OPINION_EACH, "opinion_each"}, {SQL_REVIEW_EXCERPTS, "review_excerpts"},
+        {SQL_LIST_EXCERPTS, "list_excerpts"}, {SQL_HEIR_EACH, "heir_each"}, {SQL_CURRENT_PASS_OF, "current_pass_of"},
+        {SQL_REVIEWER_TOKEN, "reviewer_token"}, {SQL_AUDIT_BY_REQUEST, "audit_by_request"},
+    };
+
+    for (size_t i = 0; i < sizeof hot / sizeof hot[0]; i++) {
+        struct buf sql = {0}, wrong = {0};
+        sqlite3_stmt *q = NULL;
+        int rows = 0;
+
+        buf_add_format(&sql, "EXPLAIN QUERY PLAN %s", store_statement_texts[hot[i].id]);
+        if (sqlite3_prepare_v2(s->db, sql.at, -1, &q, NULL) != SQLITE_OK)
+            buf_add_format(&wrong, "%s", sqlite3_errmsg(s->db));
+        for (; q && sqlite3_step(q) == SQLITE_ROW; rows++) {
+            const char *step = (const char *)sqlite3_column_text(q, 3);
+
+            if (!is_fine(step))
+                buf_add_format(&wrong, "%s; ", step);
+        }
+        ok(rows > 0 && wrong.size == 0, "%s looks only at what it must (%s)", hot[i].name, buf_text(&wrong));
+        sqlite3_finalize(q);
+        buf_free(&sql);
+        buf_free(&wrong);
+    }
 }
 
 /* Several processes decide while another codes: each decision is there once. */
@@ -498,6 +545,7 @@ int main(void)
     test_assignments(s);
     test_audit(s);
     test_recount(s);
+    test_plans(s);
     test_processes(s);
     store_close(s);
     test_append_only();

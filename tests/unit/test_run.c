@@ -154,7 +154,7 @@ static bool note_excerpt(void *payload, const struct excerpt_row *e, struct erro
 
 static void list_excerpts(struct store *s, struct buf *out)
 {
-    struct excerpt_filter all = {STR(""), STR(""), STR(""), STR("")};
+    struct excerpt_filter all = {.codebook = STR("")};
     struct error err = {0};
 
     buf_clear(out);

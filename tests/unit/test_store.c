@@ -374,7 +374,7 @@ static bool note_code(void *payload, const struct code_row *c, struct error *err
 static void test_pass(struct store *s, int64_t a, int64_t b)
 {
     struct codebook book = book_of("1.0", hash_a), other = book_of("1.0", hash_b);
-    struct excerpt_filter all = {STR(""), STR(""), STR(""), STR("")}, of_b = {STR(""), STR(""), STR("one"), STR("bb")};
+    struct excerpt_filter all = {.codebook = STR("")}, of_b = {.code = STR("one"), .report = STR("bb")};
     struct error err = {0};
     struct buf seen = {0};
     int64_t pass = 0, again = 0, *ids = NULL;

@@ -39,7 +39,7 @@ SELECT d.reviewer, d.kind, d.passage, d.origin, d.version, d.pass, p.excerpt,
 
 -- name: decision_batch
 SELECT d.id FROM decision d
- WHERE d.batch = :batch AND d.reviewer = :reviewer AND d.kind <> 'undo'
+ WHERE d.batch = :batch AND d.batch <> '' AND d.reviewer = :reviewer AND d.kind <> 'undo'
    AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)
  ORDER BY d.id;
 
@@ -55,10 +55,6 @@ SELECT p.id, w.excerpt FROM passage p JOIN current_place w ON w.passage = p.id
 -- name: passage_add
 INSERT INTO passage(excerpt, report, codebook, code, start, stop, hash, words, prefix, suffix)
   VALUES (:excerpt, :report, :codebook, :code, :start, :stop, :hash, :words, :prefix, :suffix) RETURNING id;
-
--- name: place_add
-INSERT INTO place(passage, at, pass, how, reason, excerpt, report, start, stop)
-  VALUES (:passage, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), :pass, :how, :reason, :excerpt, :report, :start, :stop);
 
 -- A clock that was set back must not make an older decision the newest.
 -- name: decision_add

@@ -36,14 +36,24 @@ SELECT e.key, codebook.name, codebook.version, code.theme, code.name, e.rule, e.
        code.colour, e.start, e.stop, e.spans,
        coalesce((SELECT a.question FROM answer a
                   WHERE a.report = e.report AND a.state = 'given' AND a.start <= e.start AND a.stop >= e.stop
-                  ORDER BY a.start DESC, a.stop, a.template, a.ordinal LIMIT 1), '')
-  FROM excerpt e
-  JOIN current_pass cp ON cp.pass = e.pass
+                  ORDER BY a.start DESC, a.stop, a.template, a.ordinal LIMIT 1), ''),
+       e.origin, coalesce(f.status, 'undecided'), coalesce(f.star, 0),
+       coalesce((SELECT group_concat(name, '; ') FROM (
+         SELECT DISTINCT CASE WHEN :without_names THEN 'R' || r.id ELSE r.name END AS name
+           FROM counting c JOIN reviewer r ON r.id = c.reviewer WHERE c.excerpt = f.excerpt ORDER BY r.name)), ''),
+       coalesce((SELECT group_concat(memo, ' | ') FROM (
+         SELECT d.memo AS memo FROM counting c JOIN decision d ON d.id = c.decision
+          WHERE c.excerpt = f.excerpt AND d.memo <> '' ORDER BY c.adjudicated DESC, d.at, d.id)), ''),
+       coalesce((SELECT group_concat(recode, ' | ') FROM (
+         SELECT DISTINCT d.recode AS recode FROM counting c JOIN decision d ON d.id = c.decision
+          WHERE c.excerpt = f.excerpt AND d.recode <> '' ORDER BY c.adjudicated DESC, d.recode)), '')
+  FROM current_excerpt e
   JOIN pass ON pass.id = e.pass
   JOIN codebook ON codebook.id = pass.codebook
   JOIN code ON code.codebook = pass.codebook AND code.ordinal = e.code
+  LEFT JOIN finding f ON f.excerpt = e.key
  WHERE e.report = :report AND :codebook IN ('', codebook.name) AND :theme IN ('', code.theme)
-   AND :code IN ('', code.name)
+   AND :code IN ('', code.name) AND :status IN ('', coalesce(f.status, 'undecided'))
  ORDER BY e.start, e.stop, codebook.name, code.ordinal;
 
 -- name: list_codes
@@ -55,7 +65,7 @@ SELECT cb.name, cb.version, code.theme, code.theme_title, code.name, code.title,
           FROM current_pass cp JOIN pass ON pass.id = cp.pass) s
   JOIN codebook cb ON cb.id = s.codebook
   JOIN code ON code.codebook = s.codebook
-  LEFT JOIN (SELECT pass, code, count(*) AS excerpts, count(DISTINCT report) AS reports FROM excerpt e
+  LEFT JOIN (SELECT pass, code, count(*) AS excerpts, count(DISTINCT report) AS reports FROM current_excerpt e
               WHERE EXISTS (SELECT 1 FROM report_path p WHERE p.report = e.report)
               GROUP BY pass, code) n ON n.pass = s.pass AND n.code = code.ordinal
  ORDER BY cb.name, code.ordinal;

@@ -66,11 +66,14 @@ CREATE TABLE place(                     -- where a passage stands; its newest ro
   reason  TEXT NOT NULL CHECK ((reason = '') = (how <> 'orphaned')),
   excerpt TEXT NOT NULL CHECK ((excerpt = '') = (how = 'orphaned')),    -- the key of the excerpt that it is now
   report  TEXT NOT NULL,                -- sha256; where it is, or for an orphan was last
+  text    TEXT NOT NULL,                -- SHA-256 of the report's text that was looked at; '' where none was
   start   INTEGER NOT NULL,
   stop    INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX place_of ON place(passage, id);
 CREATE INDEX place_excerpt ON place(excerpt);
+-- Which report came after another; the table itself has its texts in between.
+CREATE INDEX report_predecessor ON report(predecessor) WHERE predecessor IS NOT NULL;
 
 CREATE TABLE decision(
   id       INTEGER PRIMARY KEY,
@@ -115,12 +118,13 @@ CREATE INDEX audit_answer_of ON audit_answer(report, codebook, question);
 CREATE INDEX audit_answer_reviewer ON audit_answer(reviewer, at);
 CREATE UNIQUE INDEX audit_answer_undoes ON audit_answer(undoes) WHERE undoes IS NOT NULL;
 
--- Made of the tables above: the decision of each reviewer that counts for an excerpt, …
+-- Made of the tables above: the decision of each reviewer that counts for an excerpt, … Without references: for each
+-- decision that is added the whole table would be gone through.
 CREATE TABLE counting(
   excerpt     TEXT NOT NULL,            -- as place.excerpt
   adjudicated INTEGER NOT NULL,         -- 1: of kind 'adjudicated'
-  reviewer    INTEGER NOT NULL REFERENCES reviewer(id),
-  decision    INTEGER NOT NULL REFERENCES decision(id),
+  reviewer    INTEGER NOT NULL,
+  decision    INTEGER NOT NULL,
   PRIMARY KEY (excerpt, adjudicated, reviewer)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX counting_reviewer ON counting(reviewer, excerpt);
@@ -130,10 +134,11 @@ CREATE TABLE finding(
   excerpt TEXT PRIMARY KEY,
   status  TEXT NOT NULL,                -- 'accepted', 'rejected', 'recoded', 'unsure', 'disagreed'
   star    INTEGER NOT NULL,
-  hand    INTEGER NOT NULL              -- 1: a counting decision tags it by hand, so it is one whether or not a rule does
+  hand    INTEGER NOT NULL,             -- 1: a counting decision tags it by hand, so it is one whether or not a rule does
+  report  TEXT NOT NULL                 -- sha256
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_status ON finding(status);
-CREATE INDEX finding_hand ON finding(excerpt) WHERE hand = 1;
+CREATE INDEX finding_hand ON finding(report) WHERE hand = 1;
 
 CREATE TRIGGER decision_counts AFTER INSERT ON decision BEGIN
   INSERT INTO recount(excerpt) SELECT excerpt FROM current_place WHERE passage = NEW.passage;

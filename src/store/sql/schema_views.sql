@@ -25,14 +25,14 @@ CREATE VIEW known_attribute AS
 -- Where each passage stands now.
 DROP VIEW IF EXISTS current_place;
 CREATE VIEW current_place AS
-  SELECT id, passage, at, pass, how, reason, excerpt, report, start, stop FROM place p
+  SELECT id, passage, at, pass, how, reason, excerpt, report, text, start, stop FROM place p
    WHERE NOT EXISTS (SELECT 1 FROM place n WHERE n.passage = p.passage AND n.id > p.id);
 
 -- What an excerpt is worth is found anew by INSERT INTO recount(excerpt) VALUES (…), as the triggers of decision and
 -- place do. Of a reviewer the newest decision counts that was not undone; adjudicated, the newest such decision of all
 -- overrides what the reviewers said.
 DROP VIEW IF EXISTS recount;
-CREATE VIEW recount AS SELECT excerpt FROM counting WHERE 0;
+CREATE VIEW recount AS SELECT '' AS excerpt WHERE 0;
 CREATE TRIGGER recount_now INSTEAD OF INSERT ON recount WHEN NEW.excerpt <> '' BEGIN
   DELETE FROM counting WHERE excerpt = NEW.excerpt;
   INSERT INTO counting(excerpt, adjudicated, reviewer, decision)
@@ -44,14 +44,15 @@ CREATE TRIGGER recount_now INSTEAD OF INSERT ON recount WHEN NEW.excerpt <> '' B
                AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id))
      WHERE age = 1;
   DELETE FROM finding WHERE excerpt = NEW.excerpt;
-  INSERT INTO finding(excerpt, status, star, hand)
+  INSERT INTO finding(excerpt, status, star, hand, report)
     SELECT NEW.excerpt,
            CASE WHEN count(DISTINCT verdict || ' ' || recode) > 1 THEN 'disagreed'
                 ELSE CASE max(verdict) WHEN 'accept' THEN 'accepted' WHEN 'reject' THEN 'rejected'
                                        WHEN 'recode' THEN 'recoded' ELSE 'unsure' END END,
            max(star),
            (SELECT max(d.origin = 'hand') FROM counting c JOIN decision d ON d.id = c.decision
-             WHERE c.excerpt = NEW.excerpt)
+             WHERE c.excerpt = NEW.excerpt),
+           (SELECT p.report FROM current_place p WHERE p.excerpt = NEW.excerpt LIMIT 1)
       FROM (SELECT d.verdict AS verdict, d.recode AS recode, d.star AS star, c.adjudicated AS adjudicated,
                    row_number() OVER (ORDER BY c.adjudicated DESC, d.at DESC, d.id DESC) AS age,
                    max(c.adjudicated) OVER () AS settled
@@ -105,20 +106,20 @@ CREATE VIEW v_report_authority AS
           OR (a.valid_from <= part.period_end AND (a.valid_to = '' OR a.valid_to >= part.period_end)))
    WHERE part.name <> '' GROUP BY part.report, part.name;
 
--- Passages that a reviewer tagged by hand, of the codes that the newest complete passes have, and that no rule tags.
+-- Passages that a reviewer tagged by hand, of the codes that the newest complete passes have, and that no rule tags. The
+-- order of the tables is set, so that of a report only what was tagged by hand in it is looked at.
 DROP VIEW IF EXISTS hand_excerpt;
 CREATE VIEW hand_excerpt AS
   SELECT f.excerpt AS key, report.id AS report, cp.pass AS pass, p.start AS start, p.stop AS stop, code.ordinal AS code
-    FROM finding f
-    JOIN current_place p ON p.excerpt = f.excerpt
+    FROM report
+    CROSS JOIN finding f ON f.report = report.sha256 AND f.hand = 1
+    CROSS JOIN current_place p ON p.excerpt = f.excerpt
      AND p.id = (SELECT min(o.id) FROM current_place o WHERE o.excerpt = f.excerpt)
-    JOIN passage ON passage.id = p.passage
-    JOIN report ON report.sha256 = p.report
-    JOIN current_pass cp ON cp.name = passage.codebook
+    CROSS JOIN passage ON passage.id = p.passage
+    CROSS JOIN current_pass cp ON cp.name = passage.codebook
     JOIN pass ON pass.id = cp.pass
     JOIN code ON code.codebook = pass.codebook AND code.name = passage.code
-   WHERE f.hand = 1
-     AND NOT EXISTS (SELECT 1 FROM excerpt e WHERE e.report = report.id AND e.pass = cp.pass AND e.start = p.start
+   WHERE NOT EXISTS (SELECT 1 FROM excerpt e WHERE e.report = report.id AND e.pass = cp.pass AND e.start = p.start
                         AND e.stop = p.stop AND e.code = code.ordinal);
 
 -- What rules and people have tagged.
