@@ -2,6 +2,7 @@
 # needs nothing to make them; tests/lint/docs.sh fails where they are old, `make docs` makes them anew.
 man_pages = %D%/man/excerpta-audit.1 %D%/man/excerpta-agreement.1 %D%/man/excerpta-precision.1 \
   %D%/man/excerpta-recall.1 %D%/man/excerpta-sample.1 \
+  %D%/man/excerpta-suggest.1 %D%/man/excerpta-counts.1 %D%/man/excerpta-matrix.1 \
   %D%/man/excerpta-backup.1 %D%/man/excerpta-diff.1 %D%/man/excerpta-verify.1 \
   %D%/man/excerpta.1 %D%/man/excerpta-code.1 %D%/man/excerpta-codebook.1 %D%/man/excerpta-export.1 \
   %D%/man/excerpta-help.1 %D%/man/excerpta-index.1 %D%/man/excerpta-passes.1 %D%/man/excerpta-reports.1 \

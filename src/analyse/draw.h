@@ -12,7 +12,7 @@ enum draw_by {
 };
 
 struct draw_passages {
-    struct str codebook, code;      /* codebook "": the one that has the code */
+    const char *codebook, *code;    /* codebook NULL or "": the one that has the code */
     size_t count;
     uint32_t seed;
     enum draw_by by;

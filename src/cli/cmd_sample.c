@@ -39,6 +39,7 @@ static bool sample_writes(const void *options)
 struct sample_listing {
     struct table table;
     struct store *store;
+    bool text;                  /* for people */
     struct str kind, codebook, code;
     struct arena arena;
 };
@@ -99,7 +100,7 @@ static bool list_passage(void *payload, const struct sample_item_row *r, struct 
     if (!store_load_document(l->store, r->report, &doc, err))
         return false;
     table_text(&l->table, r->stratum);
-    table_text(&l->table, r->sha256);
+    table_text(&l->table, l->text ? str_slice(r->sha256, 0, 12) : r->sha256);
     table_text(&l->table, l->codebook);
     table_text(&l->table, l->code);
     table_number(&l->table, r->range.start);
@@ -133,7 +134,7 @@ static bool draw(const struct command_input *in, const struct sample_options *o,
     if (o->untagged > 0 && o->reports > 0)
         return error_set(err, ERROR_USAGE, "--untagged and --reports are two samples: draw one, then the other");
     if (o->untagged > 0) {
-        const struct draw_passages passages = {str_of(o->codebook), str_of(o->code), o->untagged, seed,
+        const struct draw_passages passages = {o->codebook, o->code, o->untagged, seed,
                                                (enum draw_by)o->by};
 
         if (!o->code)
@@ -153,7 +154,7 @@ static bool draw(const struct command_input *in, const struct sample_options *o,
 static bool sample_run(const struct command_input *in, struct error *err)
 {
     const struct sample_options *o = in->options;
-    struct sample_listing l = {.store = in->study};
+    struct sample_listing l = {.store = in->study, .text = o->format == TABLE_TEXT};
     int64_t sample = o->show;
     bool ok = true;
 

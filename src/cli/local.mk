@@ -1,6 +1,6 @@
 noinst_LIBRARIES += %D%/libcli.a
 %C%_libcli_a_SOURCES = %D%/cmd_agreement.c %D%/cmd_backup.c %D%/cmd_code.c %D%/cmd_codebook.c %D%/cmd_diff.c %D%/cmd_export.c %D%/cmd_help.c %D%/cmd_index.c \
-  %D%/cmd_passes.c %D%/cmd_precision.c %D%/cmd_recall.c %D%/cmd_sample.c %D%/cmd_reports.c %D%/cmd_show.c %D%/cmd_status.c %D%/cmd_tag.c %D%/cmd_template.c %D%/cmd_verify.c \
+  %D%/cmd_passes.c %D%/cmd_precision.c %D%/cmd_recall.c %D%/cmd_counts.c %D%/cmd_matrix.c %D%/cmd_sample.c %D%/cmd_suggest.c %D%/cmd_reports.c %D%/cmd_show.c %D%/cmd_status.c %D%/cmd_tag.c %D%/cmd_template.c %D%/cmd_verify.c \
   %D%/command.c %D%/command.h %D%/commands.def %D%/edit.c %D%/edit.h %D%/find.c %D%/find.h %D%/help.c %D%/help.h %D%/options.c %D%/options.h \
   %D%/show.h %D%/show_parts.c %D%/show_summary.c %D%/table.c %D%/table.h
 %C%_libcli_a_SOURCES += %D%/cmd_codebook_check.c %D%/cmd_codebook_diff.c %D%/cmd_codebook_explain.c \
@@ -14,13 +14,13 @@ bin_PROGRAMS += excerpta
 excerpta_SOURCES = %D%/main.c
 excerpta_LDADD = %D%/libcli.a src/export/libexport.a src/run/librun.a src/analyse/libanalyse.a src/store/libstore.a src/match/libmatch.a \
   src/codebook/libcodebook.a src/extract/libextract.a src/document/libdocument.a src/base/libbase.a \
-  $(JANSSON_LIBS) $(YAML_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) $(GSL_LIBS) -lm
+  $(JANSSON_LIBS) $(YAML_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) $(GSL_LIBS) $(LINEAR_LIBS) -lm
 
 check_PROGRAMS += tests/unit/test_options
 TESTS += tests/unit/test_options
 tests_unit_test_options_LDADD = %D%/libcli.a src/base/libbase.a $(CRYPTO_LIBS)
 
-cli_tests = tests/cli/backup.sh tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/edit.sh tests/cli/migrate.sh \
+cli_tests = tests/cli/backup.sh tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/counts.sh tests/cli/edit.sh tests/cli/migrate.sh \
   tests/cli/ocr.sh tests/cli/show.sh tests/cli/tag.sh tests/cli/template.sh tests/cli/verify.sh
 cli_tests += tests/cli/measure.sh
 cli_tests += tests/cli/audit.sh

@@ -1,7 +1,7 @@
 noinst_LIBRARIES += %D%/libstore.a
 %C%_libstore_a_SOURCES = %D%/area.c %D%/area.h %D%/attribute.c %D%/attribute.def %D%/backup.c %D%/backup.h %D%/copied.c %D%/copied.h %D%/form.c %D%/form.h \
   %D%/listing.c %D%/listing.h %D%/migrate.c %D%/parts.c %D%/pass.c %D%/pass.h %D%/provenance.c %D%/provenance.h \
-  %D%/rating.c %D%/rating.h %D%/sample.c %D%/sample.h %D%/reading.c %D%/reading.h %D%/report.c \
+  %D%/rating.c %D%/rating.h %D%/sample.c %D%/sample.h %D%/tally.c %D%/tally.h %D%/reading.c %D%/reading.h %D%/report.c \
   %D%/report.h %D%/statement.c %D%/store.c %D%/store.h %D%/store_internal.h
 %C%_libstore_a_SOURCES += %D%/redact.c %D%/redact.h
 %C%_libstore_a_SOURCES += %D%/assignment.c %D%/assignment.h %D%/audit.c %D%/audit.h %D%/decision.c %D%/decision.h \
@@ -12,7 +12,7 @@ nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 
 # SQL is written in .sql files and built in.
 store_sql = %D%/sql/study.sql %D%/sql/area.sql %D%/sql/form.sql %D%/sql/report.sql %D%/sql/pass.sql \
-  %D%/sql/provenance.sql %D%/sql/rating.sql %D%/sql/sample.sql %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
+  %D%/sql/provenance.sql %D%/sql/tally.sql %D%/sql/rating.sql %D%/sql/sample.sql %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
 store_sql += %D%/sql/evidence.sql %D%/sql/place.sql %D%/sql/reviewer.sql %D%/sql/decision.sql %D%/sql/review.sql %D%/sql/audit.sql
 # The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
 store_parts = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_sample.sql \

@@ -5,6 +5,7 @@
 struct rating_each {
     store_each_rating *rating;
     store_each_rated *rated;
+    store_each_judged *judged;
     void *payload;
 };
 
@@ -38,6 +39,19 @@ static bool take_rated(sqlite3_stmt *q, const void *each, void *payload, struct 
     return e->rated(e->payload, &r, err);
 }
 
+static bool take_judged(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    const struct rating_each *e = each;
+    const struct judged_row r = {
+        .report = sqlite3_column_int64(q, 0),
+        .range = {(uint32_t)sqlite3_column_int64(q, 1), (uint32_t)sqlite3_column_int64(q, 2)},
+        .status = store_column(q, 3),
+    };
+
+    (void)payload;
+    return e->judged(e->payload, &r, err);
+}
+
 static bool list(struct store *s, enum statement statement, const struct rating_filter *filter, store_take_row *take,
                  const struct rating_each *each, struct error *err)
 {
@@ -64,4 +78,12 @@ bool store_rated(struct store *s, const struct rating_filter *filter, store_each
     const struct rating_each e = {.rated = each, .payload = payload};
 
     return list(s, SQL_RATING_EXCERPTS, filter, take_rated, &e, err);
+}
+
+bool store_judged(struct store *s, const struct rating_filter *code, store_each_judged *each, void *payload,
+                  struct error *err)
+{
+    const struct rating_each e = {.judged = each, .payload = payload};
+
+    return list(s, SQL_RATING_FINDINGS, code, take_judged, &e, err);
 }

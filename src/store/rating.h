@@ -35,4 +35,15 @@ typedef bool store_each_rated(void *payload, const struct rated_row *r, struct e
 NODISCARD bool store_rated(struct store *s, const struct rating_filter *filter, store_each_rated *each, void *payload,
                            struct error *err);
 
+/* A passage that somebody decided on for a code, tagged by a rule or not, where it stands now. */
+struct judged_row {
+    int64_t report;
+    struct range range;
+    struct str status;          /* as v_finding has it */
+};
+typedef bool store_each_judged(void *payload, const struct judged_row *r, struct error *err);
+/* By the report's id and range. The filter names one code. */
+NODISCARD bool store_judged(struct store *s, const struct rating_filter *code, store_each_judged *each, void *payload,
+                            struct error *err);
+
 #endif

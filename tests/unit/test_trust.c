@@ -200,9 +200,9 @@ static void is_missed(struct store *s, int64_t sample, const char *expected, con
  * list item. */
 static void test_passages(struct store *s)
 {
-    const struct draw_passages all = {STR(""), STR("two"), 100, 1, DRAW_CLOSENESS}, few = {STR(""), STR("two"), 3, 1,
+    const struct draw_passages all = {NULL, "two", 100, 1, DRAW_CLOSENESS}, few = {NULL, "two", 3, 1,
                                                                                            DRAW_SIMPLE};
-    const struct draw_passages other = {STR(""), STR("two"), 3, 2, DRAW_SIMPLE}, none = {STR(""), STR("x"), 3, 1, 0};
+    const struct draw_passages other = {NULL, "two", 3, 2, DRAW_SIMPLE}, none = {NULL, "x", 3, 1, 0};
     struct buf first = {0}, second = {0};
     struct error err = {0};
     int64_t sample, again;

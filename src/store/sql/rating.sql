@@ -30,3 +30,12 @@ SELECT cb.name, code.theme, code.name, e.rule, e.report, e.start, e.stop, e.span
  WHERE :codebook IN ('', cb.name) AND :code IN ('', code.name)
    AND EXISTS (SELECT 1 FROM report_path p WHERE p.report = e.report)
  ORDER BY cb.name, code.ordinal, e.rule, e.report, e.start, e.stop;
+
+-- What holds of every passage that somebody decided on for a code, tagged by a rule or not, where it stands now.
+-- name: rating_findings
+SELECT r.id, p.start, p.stop, f.status
+  FROM passage ps JOIN current_place p ON p.passage = ps.id JOIN finding f ON f.excerpt = p.excerpt
+  JOIN report r ON r.sha256 = p.report
+ WHERE ps.codebook = :codebook AND ps.code = :code
+ GROUP BY r.id, p.start, p.stop
+ ORDER BY r.id, p.start, p.stop;
