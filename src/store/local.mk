@@ -61,3 +61,10 @@ tests_unit_test_store_LDADD = %D%/libstore.a src/codebook/libcodebook.a src/docu
 EXTRA_DIST += tests/unit/study.h
 tests_unit_test_review_CPPFLAGS = $(tests_unit_test_store_CPPFLAGS)
 tests_unit_test_review_LDADD = $(tests_unit_test_store_LDADD)
+
+# Run by hand: tests/bench/decide.sh.
+EXTRA_PROGRAMS += tests/bench/decide
+tests_bench_decide_SOURCES = tests/bench/decide.c
+tests_bench_decide_CPPFLAGS = $(tests_unit_test_store_CPPFLAGS)
+tests_bench_decide_LDADD = $(tests_unit_test_store_LDADD)
+EXTRA_DIST += tests/bench/carry.sh tests/bench/decide.sh
