@@ -12,6 +12,7 @@ build_packages=(gcc make autoconf automake pkg-config gawk libpoppler-glib-dev l
     libzip-dev libgsl-dev liblinear-dev libmimalloc-dev libtesseract-dev libleptonica-dev
     tesseract-ocr-eng tesseract-ocr-cym tesseract-ocr-osd)
 test_packages=(sqlite3 qpdf poppler-utils pmccabe mandoc libxml2-utils xz-utils zip jq)
+test_packages=(sqlite3 qpdf poppler-utils pmccabe mandoc libxml2-utils xz-utils zip slurm-wlm munge)
 
 say() { printf 'bootstrap: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }

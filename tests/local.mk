@@ -19,7 +19,7 @@ fidelity_tests = %D%/validity/attributes.sh %D%/validity/fidelity.sh %D%/validit
 TESTS += $(fidelity_tests)
 EXTRA_DIST += $(fidelity_tests) %D%/validity/headings.awk %D%/validity/shingles.awk %D%/bench/fidelity.sh \
   %D%/bench/furniture.awk %D%/bench/furniture.sh %D%/bench/headings.sh %D%/bench/made/make.sh \
-  %D%/bench/made/letter.txt %D%/bench/made/prose.awk %D%/bench/pages.sh %D%/bench/sentences.awk
+  %D%/bench/made/letter.txt %D%/bench/made/prose.awk %D%/bench/pages.sh %D%/bench/scale.sh %D%/bench/sentences.awk
 
 # Passages that were carried over, beside a reader's judgement.
 check_PROGRAMS += %D%/validity/copied
@@ -29,6 +29,10 @@ TESTS += %D%/validity/copied
 %C%_validity_copied_LDADD = src/document/libdocument.a src/base/libbase.a $(JANSSON_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
 EXTRA_DIST += %D%/validity/copied.jsonl
 
+# A shelf shared out as a job array, where Slurm is installed.
+TESTS += %D%/slurm/array.sh
+EXTRA_DIST += %D%/slurm/array.sh
+
 # Damaged files.
 check_PROGRAMS += %D%/extract/measure %D%/extract/mutate
 %C%_extract_measure_SOURCES = %D%/extract/measure.c
@@ -36,3 +40,7 @@ check_PROGRAMS += %D%/extract/measure %D%/extract/mutate
 %C%_extract_mutate_LDADD = src/base/libbase.a $(CRYPTO_LIBS)
 TESTS += %D%/extract/damaged.sh
 EXTRA_DIST += %D%/extract/damaged.sh %D%/bench/damaged.sh
+
+# What doc/formats/study.md says.
+TESTS += tests/cli/study_doc.sh
+EXTRA_DIST += tests/cli/study_doc.sh

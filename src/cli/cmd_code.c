@@ -3,6 +3,7 @@
 
 struct code_options {
     struct option_texts codebooks;
+    const char *shard;
     unsigned threads;
     bool quiet, unfiltered;
 };
@@ -12,6 +13,8 @@ static const struct option code_option_table[] = {
      "what to look for; may be given again for another"},
     {OPTION_NUMBER, "threads", offsetof(struct code_options, threads), "N", NULL,
      "how many reports are coded at a time (else one a core)"},
+    {OPTION_TEXT, "shard", offsetof(struct code_options, shard), "I/N", NULL,
+     "code only the reports that are part I of N, in a copy of the study for each part"},
     {OPTION_SWITCH, "without-filter", offsetof(struct code_options, unfiltered), NULL, NULL,
      "try every pattern on every unit: slower, and the excerpts must be the same"},
     {OPTION_SWITCH, "quiet", offsetof(struct code_options, quiet), NULL, NULL, "say nothing that is no problem"},
@@ -36,7 +39,7 @@ static bool code_with(const struct command_input *in, const char *path, struct e
     struct codebook *book = NULL;
     bool ok;
 
-    if (!codebook_read(&book, path, err))
+    if ((options->shard && !run_shard_parse(&run.shard, options->shard, err)) || !codebook_read(&book, path, err))
         return false;
     ok = run_pass(in->study, book, &run, &sum, err);
     if (ok && !options->quiet) {
@@ -81,7 +84,11 @@ const struct command command_code = {
         "Runs each codebook over every report of the study and keeps what its rules tag, as a pass that\n"
         "records the codebook, its version and content, and each report it saw. What the same codebook has\n"
         "coded before is not coded again, and of a new version only the codes that changed are looked for. A codebook\n"
-        "whose content has changed needs a new version number.\n",
+        "whose content has changed needs a new version number.\n"
+        "\n"
+        "--shard I/N codes one part of a study's reports, told by the hash of their bytes: each part in a copy of the\n"
+        "study (\"excerpta backup\") or in the study that \"excerpta index --shard I/N\" made. \"excerpta merge\"\n"
+        "joins them.\n",
     .examples = "excerpta code --codebook codebooks/male-carers.xml\tone codebook\n"
                 "excerpta code --codebook codebooks/male-carers.xml --codebook codebooks/good-practice.xml\ttwo\n",
     .options = code_option_table,

@@ -75,6 +75,8 @@ static bool check_filter(struct store *study, const struct excerpt_filter *filte
     struct known k = {.filter = filter};
     bool ok;
 
+    if (filter->codebook.size + filter->theme.size + filter->code.size == 0)
+        return true;
     nearest_start(&k.codebook, filter->codebook);
     nearest_start(&k.theme, filter->theme);
     nearest_start(&k.code, filter->code);

@@ -2,7 +2,7 @@
 #include "run/run.h"
 
 struct index_cli_options {
-    const char *manifest, *pages;
+    const char *manifest, *pages, *shard;
     unsigned threads;
     int ocr;
     bool quiet;
@@ -19,6 +19,8 @@ static const struct option index_option_table[] = {
      "which pages of a file are the report, where others are too (12-47)"},
     {OPTION_CHOICE, "ocr", offsetof(struct index_cli_options, ocr), "WHEN", ocr_words,
      "which pages are recognised from their picture"},
+    {OPTION_TEXT, "shard", offsetof(struct index_cli_options, shard), "I/N", NULL,
+     "read only the files that are part I of N; each part into a study of its own"},
     {OPTION_NUMBER, "threads", offsetof(struct index_cli_options, threads), "N", NULL,
      "how many files are read at a time (else one a core)"},
     {OPTION_SWITCH, "quiet", offsetof(struct index_cli_options, quiet), NULL, NULL, "say nothing that is no problem"},
@@ -43,11 +45,15 @@ static bool index_run(const struct command_input *in, struct error *err)
                                 .progress = options->quiet ? NULL : in->notes};
     struct index_summary sum = {0};
 
+    if (options->shard && !run_shard_parse(&run.shard, options->shard, err))
+        return false;
     if (!run_index(in->study, &run, &sum, err))
         return false;
     if (!options->quiet) {
         fprintf(in->out, "%zu files: %zu new reports, %zu changed, %zu copies, %zu unchanged, %zu that are no report\n",
                 sum.files, sum.added, sum.changed, sum.copies, sum.unchanged, sum.problems);
+        if (sum.elsewhere > 0)
+            fprintf(in->out, "%zu files are for the other parts\n", sum.elsewhere);
         if (sum.anew > 0)
             fprintf(in->out, "%zu reports read anew, with another use of OCR: what was tagged in them is dropped; run "
                     "\"excerpta code\" again\n", sum.anew);
@@ -58,7 +64,7 @@ static bool index_run(const struct command_input *in, struct error *err)
             fprintf(in->out, "%zu pages in %.1f s, %.0f pages a second\n", sum.pages, sum.seconds,
                     (double)sum.pages / (sum.seconds > 0 ? sum.seconds : 1));
     }
-    if (sum.manifest_unmatched > 0)
+    if (sum.manifest_unmatched > 0 && run.shard.parts == 0)
         fprintf(in->notes, "excerpta index: %s: %zu rows name a file that was not met\n", options->manifest,
                 sum.manifest_unmatched);
     if (sum.problems == 0)
@@ -86,6 +92,10 @@ const struct command command_index = {
         "that has no others; --ocr always recognises every page of a PDF, where a text layer is not to be\n"
         "trusted; --ocr auto goes back to pages without words. A report that was read otherwise is read anew. With\n"
         "--ocr keep, as without the option, a report stays as it was read, and new ones are read as by auto.\n"
+        "\n"
+        "A shelf that outgrows a machine is shared out: --shard I/N reads the files that are part I, told by the\n"
+        "hash of their bytes, into a study of its own, named with --study. A part that was stopped goes on when the\n"
+        "same command is run again. \"excerpta merge\" joins the parts.\n"
         "\n"
         "Partnership, authorities, region and period are guessed from the file's name and first pages, or\n"
         "taken from a manifest: a CSV file with a header row and the columns file, partnership, authorities\n"

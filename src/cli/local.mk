@@ -8,6 +8,8 @@ noinst_LIBRARIES += %D%/libcli.a
 %C%_libcli_a_SOURCES += %D%/measure.c %D%/measure.h
 %C%_libcli_a_SOURCES += %D%/cmd_audit.c %D%/cmd_search.c
 %C%_libcli_a_SOURCES += %D%/cmd_decisions.c %D%/cmd_reviewer.c
+%C%_libcli_a_SOURCES += %D%/cmd_merge.c
+%C%_libcli_a_SOURCES += %D%/cmd_check.c %D%/cmd_repair.c
 %C%_libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 
 bin_PROGRAMS += excerpta
@@ -24,6 +26,7 @@ cli_tests = tests/cli/backup.sh tests/cli/main_job.sh tests/cli/bad_input.sh tes
   tests/cli/ocr.sh tests/cli/show.sh tests/cli/tag.sh tests/cli/template.sh tests/cli/verify.sh
 cli_tests += tests/cli/measure.sh
 cli_tests += tests/cli/audit.sh tests/cli/search.sh
+cli_tests += tests/cli/check.sh tests/cli/merge.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sql.xz tests/migrate/version-2.sql
 

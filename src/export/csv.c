@@ -10,7 +10,8 @@ static bool write_row(void *payload, const struct excerpt_row *e, struct error *
 {
     struct csv_writing *w = payload;
 
-    (void)err;
+    if (ferror(w->out))
+        return export_refused(err);
     export_fill_fields(&w->fields, e);
     csv_write_row(w->out, w->fields.at, FIELD_COUNT);
     return true;

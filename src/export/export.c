@@ -15,6 +15,12 @@ const char *const export_field_names[FIELD_COUNT] = {
 #undef FIELD
 };
 
+bool export_refused(struct error *err)
+{
+    return error_set(err, ERROR_SYSTEM, "what was written could not be taken: the reader has gone away, or the disk is "
+                     "full");
+}
+
 /* A section is headed by its own first block, anything else by what stands above it. */
 static void fill_heading(struct buf *out, const struct excerpt_row *e)
 {

@@ -26,4 +26,7 @@ struct export_fields {
 void export_fill_fields(struct export_fields *f, const struct excerpt_row *e);
 void export_free_fields(struct export_fields *f);
 
+/* Where a reader has gone away, or a disk is full, nothing more is put together. Always false. */
+bool export_refused(struct error *err);
+
 #endif

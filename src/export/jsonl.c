@@ -13,7 +13,8 @@ static bool write_line(void *payload, const struct excerpt_row *e, struct error 
     struct jsonl_writing *w = payload;
     struct json_writer j = {.out = w->out};
 
-    (void)err;
+    if (ferror(w->out))
+        return export_refused(err);
     export_fill_fields(&w->fields, e);
     json_write_object(&j, NULL);
     for (int i = 0; i < FIELD_COUNT; i++) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 struct finding {
     struct run_files *files;
@@ -142,4 +143,17 @@ void run_files_free(struct run_files *files)
     free(files->at);
     arena_free(&files->arena);
     *files = (struct run_files){0};
+}
+
+void run_study_remove(const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    struct buf name = {0};
+
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        buf_clear(&name);
+        buf_add_format(&name, "%s%s", path, endings[i]);
+        unlink(name.at);
+    }
+    buf_free(&name);
 }

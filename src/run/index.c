@@ -68,11 +68,13 @@ static bool look_up(struct indexing *ix, struct run_file *f, struct error *err)
 
     if (!store_find_path(ix->store, f->name.at, &known, &f->known, err))
         return false;
+    memcpy(f->sha256, known.sha256, f->known ? sizeof f->sha256 : 0);
     f->same = f->known && !f->why && known.size == f->size && known.modified_ns == f->modified_ns
         && known.problem != PROBLEM_UNREADABLE;
     if (f->same && !run_ocr_plan(ix->ocr, ix->store, known.sha256, &f->ocr, &f->anew, err))
         return false;
     if (!f->same || f->anew) {
+        f->sha256[0] = '\0';
         ix->todo[ix->todo_count++] = f;
         return true;
     }
@@ -150,11 +152,13 @@ static bool choose_first(struct indexing *ix, struct error *err)
     const char *last = "";
     bool ok = true;
 
-    for (size_t i = 0; i < ix->todo_count; i++)
+    for (size_t i = 0; i < ix->todo_count; i++) {
         sorted[i] = ix->todo[i];
+        sorted[i]->elsewhere = !run_shard_does(&ix->options->shard, sorted[i]->sha256);
+    }
     qsort(sorted, ix->todo_count, sizeof *sorted, by_hash);
     for (size_t i = 0; ok && i < ix->todo_count; last = sorted[i++]->sha256)
-        if (sorted[i]->sha256[0] && strcmp(sorted[i]->sha256, last) != 0)
+        if (sorted[i]->sha256[0] && !sorted[i]->elsewhere && strcmp(sorted[i]->sha256, last) != 0)
             ok = plan_reading(ix, sorted[i], err);
     free(sorted);
     return ok;
@@ -309,7 +313,8 @@ static bool take_extracted(void *payload, size_t number, void *result, struct er
         *err = found->err;
         ok = error_within(err, "%s", f->path);
     }
-    ok = ok && write_file(ix, f, found, err);
+    ok = ok && (f->elsewhere || write_file(ix, f, found, err));
+    ix->sum->elsewhere += f->elsewhere;
     free_finding(NULL, found);
     progress_step(&ix->progress, number + 1, f->path);
     return ok;
@@ -351,6 +356,28 @@ static bool read_manifest(struct run_manifest *m, const struct index_options *op
         && (!options->pages || run_manifest_add_pages(m, options->pages, err));
 }
 
+/* All files that are shared out, whichever part does them: equal for every part. */
+static void name_shelf(const struct indexing *ix, char shelf[FILE_HASH_SIZE])
+{
+    struct buf all = {0};
+
+    for (size_t i = 0; i < ix->files.count; i++)
+        buf_add_format(&all, "%.*s\t%s\n", STR_ARGS(ix->files.at[i].name), ix->files.at[i].sha256);
+    file_hash_bytes(buf_str(&all), shelf);
+    buf_free(&all);
+}
+
+/* A part's reports are compared with those of the other parts when all are merged. */
+static bool finish(struct indexing *ix, struct error *err)
+{
+    char shelf[FILE_HASH_SIZE];
+
+    if (ix->options->shard.parts == 0)
+        return run_compare(ix->store, ix->options->progress, err);
+    name_shelf(ix, shelf);
+    return run_shard_end(ix->store, "index", &ix->options->shard, shelf, err);
+}
+
 bool run_index(struct store *s, const struct index_options *options, struct index_summary *out, struct error *err)
 {
     struct indexing ix = {.store = s, .options = options, .sum = out};
@@ -362,6 +389,7 @@ bool run_index(struct store *s, const struct index_options *options, struct inde
     *out = (struct index_summary){0};
     run_ocr_new(&ix.ocr, options->ocr);
     ok = run_ocr_check(ix.ocr, err) && read_manifest(&manifest, options, err)
+        && run_shard_begin(s, "index", &options->shard, err)
         && run_files_find(&ix.files, options, store_file(s), err) && store_set_areas(s, run_area_list(), err);
     if (ok) {
         ix.todo = must_realloc(NULL, (ix.files.count + 1) * sizeof *ix.todo);
@@ -373,7 +401,7 @@ bool run_index(struct store *s, const struct index_options *options, struct inde
         && (manifest.count == 0 || run_manifest_apply(&manifest, s, &ix.files, out, err));
     ok = ok && run_forms(s, err);
     out->seconds = seconds_since(&start);
-    ok = ok && run_compare(s, options->progress, err);
+    ok = ok && finish(&ix, err);
     run_manifest_free(&manifest);
     run_files_free(&ix.files);
     run_ocr_free(ix.ocr);

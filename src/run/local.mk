@@ -9,6 +9,7 @@ noinst_LIBRARIES += %D%/librun.a
 %C%_librun_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 %C%_librun_a_SOURCES += %D%/diff.c %D%/diff.h
 %C%_librun_a_SOURCES += %D%/anchor.c %D%/anchor.h %D%/carry.c %D%/carry.h %D%/decide.c %D%/decide.h
+%C%_librun_a_SOURCES += %D%/merge.c %D%/merge.h %D%/repair.c %D%/repair.h %D%/shard.c %D%/shard.h
 nodist_%C%_librun_a_SOURCES = %D%/places.def
 
 # England's authorities are built in.
@@ -46,3 +47,10 @@ EXTRA_DIST += tests/kill/kill_at.c tests/kill/kill.sh
 tests/kill/kill_at.so: tests/kill/kill_at.c
 	$(AM_V_at)$(MKDIR_P) tests/kill
 	$(AM_V_CC)$(CC) -D_GNU_SOURCE $(CPPFLAGS) $(CFLAGS) -shared -fPIC -o $@ $(top_srcdir)/tests/kill/kill_at.c -ldl
+
+# Decisions are made, killed and made together.
+check_PROGRAMS += tests/kill/decide
+tests_kill_decide_SOURCES = tests/kill/decide.c
+tests_kill_decide_LDADD = $(run_needs)
+TESTS += tests/kill/together.sh
+EXTRA_DIST += tests/kill/together.sh tests/bench/kill.sh

@@ -28,6 +28,8 @@ struct passing {
     char origin[160];           /* programs and libraries that decide what is found */
     int64_t pass, *reports;
     size_t count;
+    struct run_shard shard;
+    struct run_shared shared;
     struct pass_summary *sum;
     struct progress progress;
 };
@@ -218,17 +220,26 @@ static bool begin(struct passing *p, const struct codebook *book, bool unfiltere
     p->sum->without_answers = p->has_answers && !*answers;
     if (!store_begin_pass(p->store, book, PACKAGE_VERSION, answers, &p->pass, err)
         || !find_changed(p, book, unfiltered, err)
-        || !store_pass_pending(p->store, p->pass, &p->reports, &p->count, err))
+        || !store_pass_pending(p->store, p->pass, &p->reports, &p->count, err)
+        || !run_shard_share(&p->shared, p->store, book, &p->shard, p->reports, &p->count, err))
         return false;
     p->sum->unchanged = book->code_count - p->changed_count;
     return true;
+}
+
+/* A pass that other parts of the shelf share is complete when all are merged. */
+static bool end(struct passing *p, const struct codebook *book, struct error *err)
+{
+    if (p->shared.elsewhere > 0)
+        return run_shard_shared(p->store, &p->shared, &p->shard, err);
+    return store_end_pass(p->store, p->pass, err) && run_carry(p->store, str_of(book->id), &p->sum->carried, err);
 }
 
 /* The codebook is compiled even where all is done, so that a pattern that is wrong is always told. */
 bool run_pass(struct store *s, const struct codebook *book, const struct pass_options *options,
               struct pass_summary *out, struct error *err)
 {
-    struct passing p = {.store = s, .sum = out};
+    struct passing p = {.store = s, .sum = out, .shard = options->shard};
     struct match_program *program = NULL;
     struct timespec start, now;
     bool ok;
@@ -246,8 +257,7 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
         ok = code_pending(&p, thread_count(options, p.count), err);
         progress_end(&p.progress);
     }
-    ok = ok && store_end_pass(s, p.pass, err) && run_carry(s, str_of(book->id), &out->carried, err)
-        && store_passes(s, find_totals, &p, err);
+    ok = ok && end(&p, book, err) && store_passes(s, find_totals, &p, err);
     clock_gettime(CLOCK_MONOTONIC, &now);
     out->seconds = (double)(now.tv_sec - start.tv_sec) + (double)(now.tv_nsec - start.tv_nsec) / 1e9;
     if (program)

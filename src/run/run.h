@@ -6,6 +6,7 @@
 #include "codebook/codebook.h"
 #include "codebook/template.h"
 #include "run/carry.h"
+#include "run/shard.h"
 #include "store/listing.h"
 
 #include <stdio.h>
@@ -25,11 +26,13 @@ struct index_options {
     const char *pages;                  /* FILE:FROM-TO, a person's word of the pages that are the report; or NULL */
     unsigned threads;                   /* 0: one a core */
     enum index_ocr ocr;
+    struct run_shard shard;             /* only files whose hash is this part's; parts 0: all */
     FILE *progress;                     /* NULL: silent */
 };
 
-/* Each file counts once: files = added + changed + anew + unchanged + copies + problems. */
+/* Each file counts once: files = added + changed + anew + unchanged + copies + problems + elsewhere. */
 struct index_summary {
+    size_t elsewhere;                   /* files that another part of the shelf does */
     size_t files, added, changed, unchanged, copies, problems;
     size_t anew;                        /* the same bytes, read again as the option on OCR asks */
     size_t pages;                       /* of the reports read now */
@@ -59,6 +62,7 @@ NODISCARD bool run_forms(struct store *s, struct error *err);
 
 struct pass_options {
     unsigned threads;
+    struct run_shard shard;             /* only reports whose hash is this part's; parts 0: all */
     bool unfiltered;                    /* every pattern is tried on every unit; the excerpts are the same */
     FILE *progress;
 };

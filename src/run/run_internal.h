@@ -23,6 +23,7 @@ struct run_file {
     int64_t report;             /* 0: none */
     bool known, same;           /* the study has this path; and with these bytes, or as a problem that stays one */
     bool first;                 /* the first of the run with bytes that the study does not know, or that are */
+    bool elsewhere;             /* another part of the shelf does it */
     bool anew;                  /* to be read anew, since OCR is to be used otherwise */
     enum index_ocr ocr;         /* how it is to be used: never KEEP */
 };
@@ -38,6 +39,8 @@ struct run_files {
 NODISCARD bool run_files_find(struct run_files *files, const struct index_options *options, const char *study,
                               struct error *err);
 void run_files_free(struct run_files *files);
+/* A study that was not finished, with its neighbours. */
+void run_study_remove(const char *path);
 
 /* A manifest, read whole and checked before anything is indexed. */
 struct run_manifest_row {

@@ -7,6 +7,8 @@ noinst_LIBRARIES += %D%/libstore.a
 %C%_libstore_a_SOURCES += %D%/assignment.c %D%/assignment.h %D%/audit.c %D%/audit.h %D%/decision.c %D%/decision.h \
   %D%/place.c %D%/place.h %D%/review.c %D%/review.h %D%/review_internal.h %D%/reviewer.c %D%/reviewer.h
 %C%_libstore_a_SOURCES += %D%/report_pages.c %D%/evidence.c %D%/evidence.h
+%C%_libstore_a_SOURCES += %D%/merge.c %D%/merge.h %D%/shard.c %D%/shard.h
+%C%_libstore_a_SOURCES += %D%/check.c %D%/check.h %D%/salvage.c %D%/salvage.h
 nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 %C%_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 
@@ -14,6 +16,8 @@ nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 store_sql = %D%/sql/study.sql %D%/sql/area.sql %D%/sql/form.sql %D%/sql/report.sql %D%/sql/pass.sql \
   %D%/sql/provenance.sql %D%/sql/tally.sql %D%/sql/rating.sql %D%/sql/sample.sql %D%/sql/reading.sql %D%/sql/copied.sql %D%/sql/listing.sql
 store_sql += %D%/sql/evidence.sql %D%/sql/place.sql %D%/sql/reviewer.sql %D%/sql/decision.sql %D%/sql/review.sql %D%/sql/audit.sql
+store_sql += %D%/sql/merge.sql %D%/sql/shard.sql
+store_sql += %D%/sql/check.sql %D%/sql/salvage.sql
 # The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
 store_parts = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_sample.sql \
   %D%/sql/schema_views.sql
@@ -68,3 +72,10 @@ tests_bench_decide_SOURCES = tests/bench/decide.c
 tests_bench_decide_CPPFLAGS = $(tests_unit_test_store_CPPFLAGS)
 tests_bench_decide_LDADD = $(tests_unit_test_store_LDADD)
 EXTRA_DIST += tests/bench/carry.sh tests/bench/decide.sh
+
+# No hot statement reads a whole table.
+check_PROGRAMS += tests/unit/test_plans
+TESTS += tests/unit/test_plans
+tests_unit_test_plans_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_plans_LDADD = $(tests_unit_test_store_LDADD)
+$(tests_unit_test_plans_OBJECTS): %D%/statements.def

@@ -1,4 +1,6 @@
 #include "store/pass.h"
+
+#include "store/report.h"
 #include "store/store_internal.h"
 
 #include <stdlib.h>
@@ -228,18 +230,10 @@ static bool know_pass(struct store *s, int64_t pass, struct error *err)
 
 static bool know_report(struct store *s, int64_t report, struct error *err)
 {
-    sqlite3_stmt *q;
-
     if (s->adding.report == report)
         return true;
-    q = store_statement(s, SQL_REPORT_HASH, err);
-    if (!q)
+    if (!store_report_hash(s, report, s->adding.sha256, err))
         return false;
-    store_bind_int(q, ":report", report);
-    if (!store_must_step(s, q, "a report is not there", err))
-        return false;
-    snprintf(s->adding.sha256, sizeof s->adding.sha256, "%.*s", STR_ARGS(store_column(q, 0)));
-    sqlite3_reset(q);
     s->adding.report = report;
     return true;
 }

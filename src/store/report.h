@@ -2,6 +2,7 @@
 #ifndef STORE_REPORT_H
 #define STORE_REPORT_H
 
+#include "base/file.h"
 #include "document/document.h"
 #include "document/wire.h"
 #include "store/store.h"
@@ -39,6 +40,7 @@ struct str *store_attribute(struct report_attributes *a, enum attribute which);
 /* Adds a report or finds it again by its hash; gives its id. doc is stored whole. */
 NODISCARD bool store_add_report(struct store *s, const char *sha256, uint64_t bytes, const struct document *doc,
                                 int64_t *id, struct error *err);
+NODISCARD bool store_report_hash(struct store *s, int64_t report, char sha256[FILE_HASH_SIZE], struct error *err);
 NODISCARD bool store_find_report(struct store *s, const char *sha256, int64_t *id, bool *found, struct error *err);
 
 /* Says that path (absolute) holds these bytes now, with its size and time, so that an unchanged

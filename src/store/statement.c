@@ -93,10 +93,13 @@ bool store_one(struct store *s, sqlite3_stmt *q, int64_t *value, bool *found, st
 
 bool store_check_statements(struct store *s, struct error *err)
 {
+    /* Of those that ask another study, it is the same one. */
+    if (!store_attach(s, store_file(s), err))
+        return false;
     for (int i = 0; i < SQL_COUNT; i++)
         if (!store_statement(s, (enum statement)i, err))
             return error_within(err, "%s", store_statement_texts[i]);
-    return true;
+    return store_detach(s, err);
 }
 
 static const char *advice(int code)
@@ -112,7 +115,7 @@ static const char *advice(int code)
     case SQLITE_NOTADB:
         return "this is no study (no SQLite database); give another file with --study";
     case SQLITE_CORRUPT:
-        return "the study is damaged; go back to a copy of it, or index and code again";
+        return "the study is damaged; go back to a backup, or run \"excerpta repair FILE\"";
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
         return "the file and its folder must be writable, as SQLite keeps files beside it";
@@ -133,8 +136,8 @@ bool store_failed(struct store *s, struct error *err)
 
 bool store_damaged(struct store *s, const char *what, struct error *err)
 {
-    return error_set(err, ERROR_STUDY, "%s: the study is damaged (%s); go back to a copy of it, or index and code "
-                     "again into a new one", s->path, what);
+    return error_set(err, ERROR_STUDY, "%s: the study is damaged (%s); go back to a backup, or run \"excerpta repair "
+                     "FILE\"", s->path, what);
 }
 
 bool store_must_step(struct store *s, sqlite3_stmt *q, const char *what, struct error *err)

@@ -81,6 +81,10 @@ bool store_failed(struct store *s, struct error *err);
 /* The study does not hold together: `what` says where it was seen. Always false. */
 bool store_damaged(struct store *s, const char *what, struct error *err);
 
+/* Another study beside this one, which statements call other. Outside a transaction. */
+NODISCARD bool store_attach(struct store *s, const char *path, struct error *err);
+NODISCARD bool store_detach(struct store *s, struct error *err);
+
 /* Prepares every statement: for the test that none is stale. */
 NODISCARD bool store_check_statements(struct store *s, struct error *err);
 

@@ -73,4 +73,113 @@ for FAIL_WITH in 28 5; do
             "$(cat "$scratch/broken")"
     done
 done
+
+# Decisions: what was acknowledged is there, once, whatever happened then.
+decided() { "$builddir/tests/kill/decide" "$EXCERPTA_STUDY" Ann 0 6; }
+builddir=$(cd "$top_builddir" && pwd)
+cp "$scratch/whole.db" "$scratch/coded.db"
+# kept COMMAND AT: the acknowledged requests are in the study; the same requests again make it the same
+kept() {
+    sort "$scratch/said" | grep '^Ann-' > "$scratch/acknowledged"
+    sqlite3 "$EXCERPTA_STUDY" 'SELECT request FROM decision' | sort > "$scratch/there"
+    test -z "$(comm -23 "$scratch/acknowledged" "$scratch/there")" || echo "$1 $2: an acknowledged decision is lost"
+    decided > "$scratch/said" 2>&1 || echo "$1 $2: $(cat "$scratch/said")"
+    test "$(sqlite3 "$EXCERPTA_STUDY" "SELECT count(*) || ' ' || (SELECT count(*) FROM counting) FROM decision")" = '6 3' ||
+        echo "$1 $2: not each decision once"
+    "$EXCERPTA" check > "$scratch/said" 2>&1 || echo "$1 $2: $(cat "$scratch/said")"
+}
+if command -v sqlite3 > /dev/null; then
+    every=${EXCERPTA_KILL_EVERY:-3}
+    before() { rm -f "$EXCERPTA_STUDY"*; cp "$scratch/coded.db" "$EXCERPTA_STUDY"; }
+    at=1 killed=0
+    while before; struck KILL_AT "$at" decided; test $? = 137; do
+        kept decide "$at"
+        killed=$((killed + 1)) at=$((at + every))
+    done > "$scratch/broken"
+    is "decide: killed at $killed of its writes, no acknowledged decision is lost" '' "$(cat "$scratch/broken")"
+    is 'decide: there were writes to be killed at' yes "$(test "$killed" -ge 4 && echo yes)"
+    for FAIL_WITH in 28 5; do
+        export FAIL_WITH
+        at=1 failed=0
+        while before; struck FAIL_AT "$at" decided; status=$?; test "$status" -gt 1; do
+            test "$status" = 5 -o "$status" = 6 || echo "decide $at: status $status: $(cat "$scratch/said")"
+            kept decide "$at"
+            failed=$((failed + 1)) at=$((at + every))
+        done > "$scratch/broken"
+        is "decide: $failed writes refused with error $FAIL_WITH, no acknowledged decision is lost" '' \
+            "$(cat "$scratch/broken")"
+    done
+fi
+
+# Commands that make a file: it is there whole or not at all, and what was there before is as it was. They write several
+# hundred times, so of their writes every 17th is struck, or as EXCERPTA_KILL_EVERY says.
+every=${EXCERPTA_KILL_EVERY:-17}
+command -v sqlite3 > /dev/null && command -v xz > /dev/null || { done_testing; exit 0; }
+for n in 1 2; do
+    "$EXCERPTA" index "$scratch/reports" --threads 1 --quiet --shard $n/2 --study "$scratch/part$n.db" > /dev/null 2>&1
+    "$EXCERPTA" code --codebook "$scratch/men.xml" --quiet --study "$scratch/part$n.db"
+done
+cp "$scratch/whole.db" "$scratch/more.db"
+mkdir "$scratch/later"; printf 'A father and a dad were heard.\n' > "$scratch/later/c.txt"
+"$EXCERPTA" index "$scratch/later" --quiet --study "$scratch/more.db"
+"$EXCERPTA" code --codebook "$scratch/men.xml" --quiet --study "$scratch/more.db"
+"$EXCERPTA" export --study "$scratch/more.db" > "$scratch/more"
+case $top_srcdir in /*) top=$top_srcdir ;; *) top=$PWD/$top_srcdir ;; esac
+xz -dc "$top/tests/migrate/study-1.sql.xz" | sqlite3 "$scratch/old.db"
+"$EXCERPTA" export --study "$scratch/part1.db" > "$scratch/part1"
+cp "$scratch/old.db" "$scratch/new.db"; "$EXCERPTA" export --study "$scratch/new.db" > "$scratch/migrated"
+
+out=$scratch/out.db
+merge() { "$EXCERPTA" merge "$out" "$scratch/part1.db" "$scratch/part2.db" --quiet; }
+merge_into() { "$EXCERPTA" merge "$out" "$scratch/more.db" --quiet; }
+migrate() { "$EXCERPTA" status --study "$out"; }
+backup() { "$EXCERPTA" backup "$out" --study "$scratch/whole.db"; }
+before() {
+    rm -f "$out"*
+    case $1 in merge_into) cp "$scratch/whole.db" "$out" ;; migrate) cp "$scratch/old.db" "$out" ;; esac
+}
+wanted() { case $1 in merge | backup) echo "$scratch/whole" ;; merge_into) echo "$scratch/more" ;; *) echo "$scratch/migrated" ;; esac; }
+# ends_well COMMAND AT: what was made is whole, and the command run again makes the same
+ends_well() {
+    if test -e "$out"; then
+        said=$(sqlite3 "$out" 'PRAGMA integrity_check; PRAGMA foreign_key_check')
+        test "$said" = ok || echo "$1 $2: $said"
+        if test "$1" = migrate; then
+            count=$(sqlite3 "$out" 'SELECT count(*) FROM v_excerpt')
+            test "$count" = 11 || echo "$1 $2: $count excerpts"
+            for old in "$out".version-1-?; do
+                test ! -e "$old" || test "$(sqlite3 "$old" 'PRAGMA user_version')" = 1 || echo "$1 $2: $old"
+            done
+        fi
+    fi
+    if test "$1" = backup && test -e "$out"; then
+        rm "$out"
+    fi
+    $1 > "$scratch/said" 2>&1 || echo "$1 $2: again: $(cat "$scratch/said")"
+    "$EXCERPTA" export --study "$out" > "$scratch/got" 2>&1
+    grep -v '^/' "$(wanted "$1")" > "$scratch/a"; cmp -s "$scratch/a" "$scratch/got" || echo "$1 $2: another export"
+    "$EXCERPTA" export --study "$scratch/part1.db" | cmp -s "$scratch/part1" - || echo "$1 $2: a study that was read changed"
+}
+"$EXCERPTA" export --study "$scratch/whole.db" > "$scratch/whole"
+for command in merge merge_into migrate backup; do
+    at=1 killed=0
+    while before $command; struck KILL_AT "$at" $command; test $? = 137; do
+        ends_well $command "$at"
+        killed=$((killed + 1)) at=$((at + every))
+    done > "$scratch/broken"
+    is "$command: killed at $killed of its writes, all or nothing, and again the same" '' "$(cat "$scratch/broken")"
+    is "$command: there were writes to be killed at" yes "$(test "$killed" -ge 4 && echo yes)"
+    for FAIL_WITH in 28 5; do
+        export FAIL_WITH
+        at=1 failed=0
+        while before $command; struck FAIL_AT "$at" $command; status=$?; test "$status" -gt 1; do
+            test "$status" = 5 -o "$status" = 6 || echo "$command $at: status $status: $(cat "$scratch/said")"
+            grep -q 'excerpta' "$scratch/said" || echo "$command $at: says nothing"
+            ends_well $command "$at"
+            failed=$((failed + 1)) at=$((at + 2 * every))
+        done > "$scratch/broken"
+        is "$command: $failed writes refused with error $FAIL_WITH, a clear word, all or nothing" '' \
+            "$(cat "$scratch/broken")"
+    done
+done
 done_testing

@@ -1,4 +1,4 @@
-/* Preloaded by kill.sh into excerpta (not into what it starts). Calls that change a file
+/* Preloaded by kill.sh into excerpta and decide (not into what they start). Calls that change a file
  * are counted from 1:
  *     KILL_AT=n      the process gets SIGKILL instead of the n-th
  *     FAIL_AT=n      the n-th and all that follow fail with the error number in FAIL_WITH */
@@ -25,7 +25,7 @@ static bool strikes(void)
     static long calls;
     long kill_at = number_of("KILL_AT"), fail_at = number_of("FAIL_AT");
 
-    if (strcmp(program_invocation_short_name, "excerpta") != 0)
+    if (strcmp(program_invocation_short_name, "excerpta") != 0 && strcmp(program_invocation_short_name, "decide") != 0)
         return false;
     calls++;
     if (calls == kill_at)
@@ -84,4 +84,14 @@ int ftruncate64(int fd, off64_t size)
 int unlink(const char *path)
 {
     return strikes() ? -1 : REAL(unlink)(path);
+}
+
+int rename(const char *from, const char *to)
+{
+    return strikes() ? -1 : REAL(rename)(from, to);
+}
+
+int link(const char *from, const char *to)
+{
+    return strikes() ? -1 : REAL(link)(from, to);
 }

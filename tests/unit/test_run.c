@@ -22,7 +22,7 @@ static void write_file(const char *name, const char *bytes)
 static struct index_summary index_folder(const char *manifest, struct error *err)
 {
     const char *paths[] = {"reports"};
-    struct index_options options = {paths, 1, manifest, NULL, 2, INDEX_OCR_KEEP, NULL};
+    struct index_options options = {.paths = paths, .path_count = 1, .manifest = manifest, .threads = 2};
     struct index_summary sum = {0};
 
     *err = (struct error){0};
@@ -171,7 +171,7 @@ static void test_pass(void)
     struct store *other = NULL;
     struct buf first = {0}, second = {0};
     const char *paths[] = {"reports"};
-    struct index_options options = {paths, 1, NULL, NULL, 1, INDEX_OCR_KEEP, NULL};
+    struct index_options options = {.paths = paths, .path_count = 1, .threads = 1};
     struct index_summary index;
 
     if (!ok(codebook_parse(&book, str_of(book_text), "men.xml", &err), "a codebook %s", err.text))
@@ -200,8 +200,8 @@ static void test_study_inside(void)
     struct store *s = NULL;
     struct error err = {0};
     const char *here[] = {"inside"}, *gone[] = {"gone"};
-    struct index_options options = {here, 1, NULL, NULL, 1, INDEX_OCR_KEEP, NULL};
-    struct index_options nowhere = {gone, 1, NULL, NULL, 1, INDEX_OCR_KEEP, NULL};
+    struct index_options options = {.paths = here, .path_count = 1, .threads = 1};
+    struct index_options nowhere = {.paths = gone, .path_count = 1, .threads = 1};
     struct index_summary sum;
 
     mkdir("inside", 0700);

@@ -23,3 +23,12 @@ CREATE TABLE codebook_modifiers(        -- the cues of standing that a codebook 
   codebook INTEGER PRIMARY KEY REFERENCES codebook(id),
   xml      BLOB NOT NULL                -- the file as it was
 ) STRICT;
+
+-- What this study is a part of, where several machines share a shelf out; a whole study has no row.
+CREATE TABLE shard(
+  kind     TEXT PRIMARY KEY,            -- 'index', or 'code' with a codebook's id, version and hash
+  part     INTEGER NOT NULL,            -- from 1 to parts
+  parts    INTEGER NOT NULL CHECK (part BETWEEN 1 AND parts),
+  shelf    TEXT NOT NULL,               -- a hash of all files or reports that are shared out; '' until complete
+  complete INTEGER NOT NULL             -- 1: all of the part is done
+) STRICT, WITHOUT ROWID;

@@ -110,7 +110,8 @@ CREATE VIEW v_report_authority AS
 -- order of the tables is set, so that of a report only what was tagged by hand in it is looked at.
 DROP VIEW IF EXISTS hand_excerpt;
 CREATE VIEW hand_excerpt AS
-  SELECT f.excerpt AS key, report.id AS report, cp.pass AS pass, p.start AS start, p.stop AS stop, code.ordinal AS code
+  SELECT f.excerpt AS key, report.id AS report, cp.pass AS pass, p.start AS start, p.stop AS stop, code.ordinal AS code,
+         report.sha256 AS sha256
     FROM report
     CROSS JOIN finding f ON f.report = report.sha256 AND f.hand = 1
     CROSS JOIN current_place p ON p.excerpt = f.excerpt
@@ -122,20 +123,22 @@ CREATE VIEW hand_excerpt AS
    WHERE NOT EXISTS (SELECT 1 FROM excerpt e WHERE e.report = report.id AND e.pass = cp.pass AND e.start = p.start
                         AND e.stop = p.stop AND e.code = code.ordinal);
 
--- What rules and people have tagged.
+-- What rules and people have tagged. The report's hash stands here so that who asks v_excerpt for one report's excerpts
+-- has those read alone: SQLite asks each part for what a column of this view must be, but for nothing that is joined to it.
 DROP VIEW IF EXISTS current_excerpt;
 CREATE VIEW current_excerpt AS
   SELECT e.key AS key, e.report AS report, e.pass AS pass, e.start AS start, e.stop AS stop, e.code AS code,
-         e.rule AS rule, e.standing AS standing, e.spans AS spans, 'rule' AS origin
+         e.rule AS rule, e.standing AS standing, e.spans AS spans, 'rule' AS origin, report.sha256 AS sha256
     FROM current_pass cp
     JOIN pass_report pr ON pr.pass = cp.pass
+    JOIN report ON report.id = pr.report
     JOIN excerpt e ON e.report = pr.report AND e.pass = pr.pass
   UNION ALL
-  SELECT key, report, pass, start, stop, code, '', 'present', '', 'hand' FROM hand_excerpt;
+  SELECT key, report, pass, start, stop, code, '', 'present', '', 'hand', sha256 FROM hand_excerpt;
 
 DROP VIEW IF EXISTS v_excerpt;
 CREATE VIEW v_excerpt AS
-  SELECT e.key AS excerpt, report.sha256 AS report, c.path AS path,
+  SELECT e.key AS excerpt, e.sha256 AS report, c.path AS path,
          codebook.name AS codebook, codebook.version AS version,
          code.theme AS theme, code.theme_title AS theme_title, code.name AS code, code.title AS code_title,
          e.rule AS rule, e.standing AS standing,
@@ -146,7 +149,6 @@ CREATE VIEW v_excerpt AS
     JOIN pass ON pass.id = e.pass
     JOIN codebook ON codebook.id = pass.codebook
     JOIN current_report c ON c.report = e.report
-    JOIN report ON report.id = e.report
     JOIN code ON code.codebook = pass.codebook AND code.ordinal = e.code;
 
 DROP VIEW IF EXISTS v_quality;
