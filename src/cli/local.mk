@@ -22,7 +22,7 @@ check_PROGRAMS += tests/unit/test_options
 TESTS += tests/unit/test_options
 tests_unit_test_options_LDADD = %D%/libcli.a src/base/libbase.a $(CRYPTO_LIBS)
 
-cli_tests = tests/cli/backup.sh tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/counts.sh tests/cli/edit.sh tests/cli/migrate.sh \
+cli_tests = tests/cli/backup.sh tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/counts.sh tests/cli/trust.sh tests/cli/edit.sh tests/cli/migrate.sh \
   tests/cli/ocr.sh tests/cli/show.sh tests/cli/tag.sh tests/cli/template.sh tests/cli/verify.sh
 cli_tests += tests/cli/measure.sh
 cli_tests += tests/cli/audit.sh tests/cli/search.sh
