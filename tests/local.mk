@@ -8,7 +8,7 @@ AM_TESTS_ENVIRONMENT = top_srcdir='$(top_srcdir)' top_builddir='$(top_builddir)'
   NM='$(NM)' LC_ALL=C.UTF-8 NO_COLOR=1; \
   unset EXCERPTA_STUDY; \
   export top_srcdir top_builddir EXCERPTA EXCERPTA_EXTRACT NM LC_ALL NO_COLOR;
-EXTRA_DIST += %D%/README.md %D%/bench/code.sh %D%/bench/copied.sh %D%/bench/extract.sh %D%/lib.sh %D%/unit/tap.h %D%/fuzz/replay.c
+EXTRA_DIST += %D%/README.md %D%/bench/code.sh %D%/bench/copied.sh %D%/bench/extract.sh %D%/bench/suggest.sh %D%/lib.sh %D%/unit/tap.h %D%/fuzz/replay.c
 
 lint_tests = %D%/lint/layers.sh %D%/lint/sizes.sh %D%/lint/symbols.sh %D%/lint/docs.sh
 TESTS += $(lint_tests)

@@ -4,14 +4,15 @@
 
 #include <stdlib.h>
 
-/* A codebook that tags every unit with a word in it. */
-#define EVERY(unit) \
-    "<code id=\"" unit "\" unit=\"" unit "\"><title>all</title><rule id=\"word\"><pattern bound=\"no\">\\w</pattern>" \
-    "</rule></code>"
+/* A codebook that tags every unit with a word in it, by one hit, whose standing nobody asks for. */
+#define EVERY(unit, standing) \
+    "<code id=\"" unit "\" unit=\"" unit "\"><title>all</title><rule id=\"word\">" \
+    "<pattern bound=\"no\">\\w(?s:.*)</pattern></rule>" standing "</code>"
+#define ANY_STANDING "<standing absent=\"ignore\" planned=\"ignore\" past=\"ignore\"/>"
 static const char every[] =
     "<codebook xmlns=\"urn:excerpta:codebook:1\" id=\"every-unit\" version=\"1\" xml:lang=\"en-GB\"><title>all</title>"
-    "<theme id=\"all\"><title>all</title>" EVERY("sentence") EVERY("block") EVERY("answer") EVERY("section")
-    EVERY("report") "</theme></codebook>";
+    "<theme id=\"all\"><title>all</title>" EVERY("sentence", ANY_STANDING) EVERY("block", ANY_STANDING)
+    EVERY("answer", "") EVERY("section", "") EVERY("report", "") "</theme></codebook>";
 
 struct analyse_units {
     struct codebook *book;
