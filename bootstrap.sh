@@ -9,7 +9,7 @@ build=${EXCERPTA_BUILD:-build}
 
 build_packages=(gcc make autoconf automake pkg-config gawk libpoppler-glib-dev libcairo2-dev libxml2-dev libicu-dev libpcre2-dev
     libsqlite3-dev libzstd-dev libssl-dev libseccomp-dev libjansson-dev libyaml-dev
-    libzip-dev libgsl-dev liblinear-dev libmimalloc-dev libtesseract-dev libleptonica-dev
+    libzip-dev libgsl-dev liblinear-dev libmicrohttpd-dev libmimalloc-dev libtesseract-dev libleptonica-dev
     tesseract-ocr-eng tesseract-ocr-cym tesseract-ocr-osd)
 test_packages=(sqlite3 qpdf poppler-utils pmccabe mandoc libxml2-utils xz-utils zip jq)
 test_packages=(sqlite3 qpdf poppler-utils pmccabe mandoc libxml2-utils xz-utils zip slurm-wlm munge)
@@ -39,6 +39,10 @@ install_packages() {
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
 }
+
+# Where node comes from elsewhere than Debian, npm is with it and the package of that name conflicts.
+command -v npm > /dev/null || build_packages+=(nodejs npm)
+command -v chromium > /dev/null || test_packages+=(chromium)
 
 deps() { install_packages 'to build' "${build_packages[@]}"; }
 

@@ -9,6 +9,7 @@ man_pages = %D%/man/excerpta-audit.1 %D%/man/excerpta-search.1 %D%/man/excerpta-
   %D%/man/excerpta-show.1 %D%/man/excerpta-reviewer.1 \
   %D%/man/excerpta-decisions.1 %D%/man/excerpta-status.1 %D%/man/excerpta-tag.1 %D%/man/excerpta-template.1
 man_pages += %D%/man/excerpta-merge.1 %D%/man/excerpta-check.1 %D%/man/excerpta-repair.1
+man_pages += %D%/man/excerpta-review.1
 dist_man1_MANS = $(man_pages)
 dist_bashcompletion_DATA = %D%/completion/excerpta
 EXTRA_DIST += %D%/ARCHITECTURE.md %D%/STYLE.md %D%/formats

@@ -10,11 +10,12 @@ noinst_LIBRARIES += %D%/libcli.a
 %C%_libcli_a_SOURCES += %D%/cmd_decisions.c %D%/cmd_reviewer.c
 %C%_libcli_a_SOURCES += %D%/cmd_merge.c
 %C%_libcli_a_SOURCES += %D%/cmd_check.c %D%/cmd_repair.c
+%C%_libcli_a_SOURCES += %D%/cmd_review.c
 %C%_libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 
 bin_PROGRAMS += excerpta
 excerpta_SOURCES = %D%/main.c
-excerpta_LDADD = %D%/libcli.a src/export/libexport.a src/run/librun.a src/analyse/libanalyse.a src/store/libstore.a src/match/libmatch.a \
+excerpta_LDADD = %D%/libcli.a src/review/libreview.a $(MHD_LIBS) src/export/libexport.a src/run/librun.a src/analyse/libanalyse.a src/store/libstore.a src/match/libmatch.a \
   src/codebook/libcodebook.a src/extract/libextract.a src/document/libdocument.a src/base/libbase.a \
   $(JANSSON_LIBS) $(YAML_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) $(GSL_LIBS) $(LINEAR_LIBS) -lm
 

@@ -136,7 +136,7 @@ struct excerpt_listing {
     struct store *s;
     const struct report_row *report;
     struct document *document;
-    struct { struct range *at; size_t count, room; } spans;
+    struct store_spans spans;
     store_each_excerpt_row *each;
     void *payload;
 };
@@ -155,11 +155,11 @@ static bool read_offset(struct str *s, size_t limit, uint32_t *out)
     return true;
 }
 
-static bool read_spans(struct excerpt_listing *l, struct str text, struct range unit)
+bool store_read_spans(struct store_spans *spans, struct str text, struct range unit)
 {
     struct str one;
 
-    l->spans.count = 0;
+    spans->count = 0;
     while (str_next(&text, ' ', &one)) {
         struct range r;
 
@@ -168,7 +168,7 @@ static bool read_spans(struct excerpt_listing *l, struct str text, struct range 
         one = str_slice(one, 1, one.size);
         if (!read_offset(&one, unit.stop, &r.stop) || one.size > 0 || r.start < unit.start || r.stop < r.start)
             return false;
-        *VEC_PUSH(&l->spans) = r;
+        *VEC_PUSH(spans) = r;
     }
     return true;
 }
@@ -202,7 +202,7 @@ static bool take_excerpt(sqlite3_stmt *q, const void *each, void *payload, struc
     if (start < 0 || stop <= start || stop > (int64_t)l->document->text.size)
         return store_damaged(l->s, "an excerpt lies outside its report", err);
     r.range = (struct range){(uint32_t)start, (uint32_t)stop};
-    if (!read_spans(l, store_column(q, 12), r.range))
+    if (!store_read_spans(&l->spans, store_column(q, 12), r.range))
         return store_damaged(l->s, "the words of an excerpt", err);
     r.document = l->document;
     r.spans = l->spans.at;

@@ -9,6 +9,7 @@ noinst_LIBRARIES += %D%/libstore.a
 %C%_libstore_a_SOURCES += %D%/report_pages.c %D%/evidence.c %D%/evidence.h
 %C%_libstore_a_SOURCES += %D%/merge.c %D%/merge.h %D%/shard.c %D%/shard.h
 %C%_libstore_a_SOURCES += %D%/check.c %D%/check.h %D%/salvage.c %D%/salvage.h
+%C%_libstore_a_SOURCES += %D%/desk.c %D%/desk.h
 nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 %C%_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 
@@ -18,6 +19,7 @@ store_sql = %D%/sql/study.sql %D%/sql/area.sql %D%/sql/form.sql %D%/sql/report.s
 store_sql += %D%/sql/evidence.sql %D%/sql/place.sql %D%/sql/reviewer.sql %D%/sql/decision.sql %D%/sql/review.sql %D%/sql/audit.sql
 store_sql += %D%/sql/merge.sql %D%/sql/shard.sql
 store_sql += %D%/sql/check.sql %D%/sql/salvage.sql
+store_sql += %D%/sql/desk.sql
 # The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
 store_parts = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_sample.sql \
   %D%/sql/schema_views.sql

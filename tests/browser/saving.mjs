@@ -1,0 +1,64 @@
+// Nothing is called saved that is not, and nothing is lost where the server is gone.
+import { enter, is, ok, openQueue, saved, serve, shownId, sql, test } from "./lib.mjs";
+
+const count = () => Number(sql("SELECT count(*) FROM v_decision WHERE reviewer = 'ann'"));
+
+export async function saving({ ann }, server, browser) {
+  await openQueue(ann, "code=good-practice/gap-stated&verdict=none");
+  await test("saved means saved", async () => {
+    const before = count() + 1;
+    await ann.keyboard.press("a");
+    await ann.waitForTimeout(150);
+    await saved(ann);
+    const id = await shownId(ann);
+    server.child.kill("SIGSTOP");
+    await ann.keyboard.press("x");
+    await ann.waitForFunction((old) => document.querySelector("#excerpt")?.dataset.id !== old, id);
+    ok("the next excerpt is there before the server has answered", true);
+    await ann.waitForFunction(() => document.querySelector(".saving").textContent.startsWith("Saving"));
+    await ann.waitForTimeout(300);
+    ok("while the server has not answered it says that it is saving", (await ann.locator(".saving").textContent()).startsWith("Saving"));
+    server.child.kill("SIGCONT");
+    await ann.waitForFunction(() => document.querySelector(".saving").textContent.startsWith("Saved"));
+    is("and saved once it is in the study", before + 1, count());
+  });
+  let next;
+  await test("the server is gone", async () => {
+    const before = count(), id = await shownId(ann);
+    await server.stop("SIGKILL");
+    for (const key of ["a", "x", "a"]) {
+      await ann.keyboard.press(key);
+      await ann.waitForTimeout(100);
+    }
+    await ann.waitForSelector(".saving.away");
+    ok("it says so", (await ann.locator(".saving").textContent()).includes("3 decisions are kept here"), await ann.locator(".saving").textContent());
+    ok("and goes on", (await shownId(ann)) !== id);
+    next = await serve(["dan"], server.port);
+    await ann.waitForSelector(".saving.saved", { timeout: 20000 });
+    is("when it is back all is sent, and the browser is still its reviewer's", before + 3, count());
+    is("nothing twice", "0", sql("SELECT count(*) FROM (SELECT 1 FROM v_decision WHERE kind = 'review' AND counts = 1 GROUP BY excerpt, reviewer HAVING count(*) > 1)"));
+  });
+  await test("the page is closed meanwhile", async () => {
+    const before = count();
+    await next.stop("SIGKILL");
+    await ann.keyboard.press("a");
+    await ann.waitForSelector(".saving.away");
+    await ann.close({ runBeforeUnload: false });
+    next = await serve(["dan"], server.port);
+    const again = await ann.context().newPage();
+    await again.goto(next.base);
+    await saved(again);
+    is("what it could not send is sent when it is opened again", before + 1, count());
+    await again.close();
+  });
+  await test("another browser is nobody", async () => {
+    const stranger = await (await browser.newContext()).newPage();
+    await stranger.goto(next.base);
+    await stranger.waitForSelector("main.shut");
+    ok("and is told what to open", (await stranger.locator("main").textContent()).includes("personal link"));
+    const dan = await enter(browser, next.links.dan);
+    is("a link is for one", "dan", await dan.locator(".who").textContent());
+    await dan.context().close();
+  });
+  return next;
+}
