@@ -11,6 +11,7 @@ build_packages=(gcc make autoconf automake pkg-config gawk libpoppler-glib-dev l
     libsqlite3-dev libzstd-dev libssl-dev libseccomp-dev libjansson-dev libyaml-dev
     libzip-dev libgsl-dev liblinear-dev libmicrohttpd-dev libmimalloc-dev libtesseract-dev libleptonica-dev
     tesseract-ocr-eng tesseract-ocr-cym tesseract-ocr-osd)
+bench_packages=(pcre2-utils ripgrep python3 time)
 test_packages=(sqlite3 qpdf poppler-utils pmccabe mandoc libxml2-utils xz-utils zip jq)
 test_packages=(sqlite3 qpdf poppler-utils pmccabe mandoc libxml2-utils xz-utils zip slurm-wlm munge)
 
@@ -129,7 +130,9 @@ check() {
 
 bench() {
     deps
+    install_packages 'to compare with' "${bench_packages[@]}"
     build
+    make_in "$build" check TESTS= > "$build/check.log" 2>&1 || die "the benches' programs failed to build; see $build/check.log"
     for script in tests/bench/*.sh; do EXCERPTA=$PWD/$build/excerpta bash "$script"; done
 }
 

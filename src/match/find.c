@@ -26,6 +26,17 @@ int match_with(struct match_worker *w, const pcre2_code *code, bool jit, struct 
         : pcre2_match(code, subject, text.size, from, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, w->data, w->limits);
 }
 
+/* Steps, not time: so the same is given up on every machine. */
+static uint32_t limit_of(const struct regex *r, size_t size)
+{
+    size_t steps = MATCH_UNIT_STEPS / (size + 1);
+
+    if (r->piece_count > 0)
+        return MATCH_LIMIT;
+    steps = steps < MATCH_LEAST_STEPS ? MATCH_LEAST_STEPS : steps;
+    return (uint32_t)(steps > MATCH_MOST_STEPS ? MATCH_MOST_STEPS : steps);
+}
+
 /* Adds each match of the whole regex to w->hits; gives 0, or PCRE2's error. */
 static int scan_whole(struct match_worker *w, const struct regex *r, struct str text, uint32_t start)
 {
@@ -51,6 +62,7 @@ static bool scan(struct match_worker *w, const struct leaf_pattern *p, const str
     struct piece_list pieces;
     int result;
 
+    pcre2_set_match_limit(w->limits, limit_of(r, text.size));
     if (c->all || r->piece_count == 0 || !match_pieces_of(w, c, p->regex, &pieces)
         || (pieces.count == 1 && r->piece_count == 1))
         result = scan_whole(w, r, text, start);
@@ -73,19 +85,24 @@ static int by_place(const void *a, const void *b)
     return (x->stop < y->stop) - (x->stop > y->stop);
 }
 
-/* Takes the hits that overlap an except's out of w->hits[first …]; the excepts' own stand from
- * `excepts` on. */
+/* Takes the hits that overlap an except's out of w->hits[first …]; the excepts' own stand from `excepts` on. Both are
+ * walked by position, so that a long text costs no more than its hits. */
 static void strike_excepts(struct match_worker *w, size_t first, size_t excepts)
 {
-    size_t kept = first;
+    size_t kept = first, e = excepts;
+    uint32_t reach = 0;         /* how far the excepts up to e go */
 
+    if (w->hits.count == excepts)
+        return;
+    qsort(w->hits.at + first, excepts - first, sizeof *w->hits.at, by_place);
+    qsort(w->hits.at + excepts, w->hits.count - excepts, sizeof *w->hits.at, by_place);
     for (size_t i = first; i < excepts; i++) {
-        bool struck = false;
+        struct range hit = w->hits.at[i];
 
-        for (size_t e = excepts; !struck && e < w->hits.count; e++)
-            struck = match_overlap(w->hits.at[i], w->hits.at[e]);
-        if (!struck)
-            w->hits.at[kept++] = w->hits.at[i];
+        for (; e < w->hits.count && w->hits.at[e].start <= hit.start; e++)
+            reach = w->hits.at[e].stop > reach ? w->hits.at[e].stop : reach;
+        if (reach <= hit.start && (e == w->hits.count || w->hits.at[e].start >= hit.stop))
+            w->hits.at[kept++] = hit;
     }
     w->hits.count = kept;
 }

@@ -9,7 +9,12 @@
 #include <pcre2.h>
 
 enum {
-    MATCH_LIMIT = 1000000,          /* PCRE2's counter of backtracking */
+    /* PCRE2 counts the steps of backtracking anew at each place where a match might begin, so a unit may take the limit
+     * times its length. JIT takes about 6 ns a step, the interpreter 80 and more. */
+    MATCH_LIMIT = 1000000,          /* of patterns whose work at each place is bounded: what the filter reads */
+    MATCH_UNIT_STEPS = 8000000,     /* of others: shared out among the unit's bytes, within the next two */
+    MATCH_LEAST_STEPS = 10000,      /* shipped patterns on real reports need more than 2,000 and less than this */
+    MATCH_MOST_STEPS = 100000,
     MATCH_DEPTH_LIMIT = 100000,
     MATCH_HEAP_KIB = 64 << 10,
     MATCH_STACK_BYTES = 4 << 20,

@@ -54,3 +54,13 @@ tests_kill_decide_SOURCES = tests/kill/decide.c
 tests_kill_decide_LDADD = $(run_needs)
 TESTS += tests/kill/together.sh
 EXTRA_DIST += tests/kill/together.sh tests/bench/kill.sh
+
+# What the bench of coding compares with.
+check_PROGRAMS += tests/bench/peer tests/bench/limits
+tests_bench_peer_SOURCES = tests/bench/peer.c
+tests_bench_peer_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS)
+tests_bench_peer_LDADD = $(run_needs)
+tests_bench_limits_SOURCES = tests/bench/limits.c
+tests_bench_limits_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS)
+tests_bench_limits_LDADD = $(run_needs)
+EXTRA_DIST += tests/bench/code.py

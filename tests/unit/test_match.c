@@ -365,6 +365,26 @@ static void test_sections(void)
     document_free(doc);
 }
 
+/* A unit in which a pattern takes few enough steps at each place, but has too many places. */
+static void test_limits(void)
+{
+    enum { SIZE = 1200 };
+    char text[SIZE + 8];
+    struct document *doc = NULL;
+    struct buf seen = {0};
+    struct error err;
+
+    memset(text, 'x', SIZE);
+    memcpy(text + SIZE, "ya. Z.", sizeof "ya. Z.");
+    if (!ok(document_of_passage(&doc, str_of(text), &err), "a passage of one long word"))
+        return;
+    run(SENTENCE("<pattern bound='no'>x*x*y\\b</pattern>") CODE("d", "sentence", RULE(P("z"))), doc, &seen);
+    is_text("c gave up [0,1203): backtracks too much d/r/present[1204,1206){1204,1205} ", buf_text(&seen),
+            "a long unit gets fewer steps at each place");
+    document_free(doc);
+    buf_free(&seen);
+}
+
 int main(void)
 {
     FILE *f = fopen("test_match.tmp", "w");
@@ -375,6 +395,7 @@ int main(void)
     TEST_CASES(rules);
     TEST_CASES(standings);
     test_sections();
+    test_limits();
     remove("test_match.tmp");
     return done_testing();
 }
