@@ -9,21 +9,33 @@ static bool overlaps_parts(const struct match_worker *w, const struct item *item
     return false;
 }
 
+/* The first of the hits, which do not overlap, that begins at or behind a place. */
+static size_t first_from(const struct match_worker *w, struct hit_set hits, uint32_t place)
+{
+    size_t low = 0, high = hits.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (w->hits.at[hits.first + middle].start < place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Whether an until stands in [start, stop) of the sentence. */
 static bool is_ended(struct match_worker *w, const struct match_modifier *m, size_t sentence, uint32_t start,
                      uint32_t stop)
 {
     struct hit_set until = {0};
+    size_t at;
 
     if (m->until != MATCH_NONE)
         until = match_find(w, m->until, match_sentence_subject(w, sentence));
-    for (size_t i = 0; i < until.count; i++) {
-        struct range r = w->hits.at[until.first + i];
-
-        if (r.start >= start && r.stop <= stop)
-            return true;
-    }
-    return false;
+    at = first_from(w, until, start);
+    return at < until.count && w->hits.at[until.first + at].stop <= stop;
 }
 
 static bool cue_reaches(struct match_worker *w, const struct match_modifier *m, size_t sentence, struct range cue,
@@ -45,19 +57,27 @@ static bool cue_reaches(struct match_worker *w, const struct match_modifier *m, 
     return !is_ended(w, m, sentence, start, stop);
 }
 
-/* Whether a cue of the sentence reaches a part of item that begins in it. */
+/* Whether a cue of the sentence reaches a part of item that begins in it. Asked from the hit outward: where a cue to
+ * one side does not reach it, none behind that does, so that a long sentence costs no more than its hits. */
 static bool reaches_within(struct match_worker *w, const struct match_modifier *m, size_t sentence,
                            const struct item *item, struct range hit, struct range *out)
 {
     const struct hit_set cues = match_find(w, m->cues, match_sentence_subject(w, sentence));
+    size_t before = first_from(w, cues, hit.start), behind = before;
 
-    for (size_t i = 0; i < cues.count; i++) {
-        struct range cue = w->hits.at[cues.first + i];
+    while (before > 0 || behind < cues.count) {
+        bool backward = before > 0;
+        struct range cue = w->hits.at[cues.first + (backward ? --before : behind++)];
 
-        if ((m->modifier->inside || !overlaps_parts(w, item, cue)) && cue_reaches(w, m, sentence, cue, hit)) {
-            *out = cue;
+        if (overlaps_parts(w, item, cue) && !m->modifier->inside)
+            continue;
+        *out = cue;
+        if (cue_reaches(w, m, sentence, cue, hit))
             return true;
-        }
+        if (backward)
+            before = 0;
+        else
+            behind = cues.count;
     }
     return false;
 }
@@ -70,16 +90,11 @@ static bool reaches_from_previous(struct match_worker *w, const struct match_mod
 
     if (previous != MATCH_NONE)
         cues = match_find(w, m->cues, match_sentence_subject(w, previous));
-    for (size_t i = 0; i < cues.count; i++) {
-        struct range cue = w->hits.at[cues.first + i];
-
-        if (!is_ended(w, m, previous, cue.stop, w->doc->sentences[previous].stop)
-            && !is_ended(w, m, sentence, w->doc->sentences[sentence].start, hit.start)) {
-            *out = cue;
-            return true;
-        }
-    }
-    return false;
+    if (cues.count == 0)
+        return false;
+    *out = w->hits.at[cues.first + cues.count - 1];     /* where an until ends the last, it ends all */
+    return !is_ended(w, m, previous, out->stop, w->doc->sentences[previous].stop)
+        && !is_ended(w, m, sentence, w->doc->sentences[sentence].start, hit.start);
 }
 
 bool match_modifier_reaches(struct match_worker *w, const struct match_modifier *m, const struct item *item,

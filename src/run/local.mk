@@ -64,3 +64,10 @@ tests_bench_limits_SOURCES = tests/bench/limits.c
 tests_bench_limits_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS)
 tests_bench_limits_LDADD = $(run_needs)
 EXTRA_DIST += tests/bench/code.py
+
+# The plain matcher of tests/oracle over the reports of a study.
+check_PROGRAMS += tests/oracle/study_oracle
+tests_oracle_study_oracle_SOURCES = tests/oracle/study_oracle.c $(oracle_sources)
+tests_oracle_study_oracle_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(PCRE2_CFLAGS)
+tests_oracle_study_oracle_LDADD = $(run_needs)
+EXTRA_DIST += tests/bench/oracle.sh

@@ -32,7 +32,7 @@ spend() {
     for round in $(seq "$rounds"); do
         [ -z "${BEFORE:-}" ] || cp "$BEFORE" "$scratch/r.db"
         /usr/bin/time -o "$scratch/time" -f '%U %S %e %M' "$@" > "$scratch/out" 2> "$scratch/err" || :
-        read -r user system wall used < "$scratch/time"
+        tail -n 1 "$scratch/time" > "$scratch/last"; read -r user system wall used < "$scratch/last"
         seconds=$(awk -v a="$user" -v b="$system" -v least="$seconds" \
             'BEGIN { s = a + b; printf "%.2f", least == "" || s < least ? s : least }')
         [ "$used" -le "$memory" ] || memory=$used

@@ -378,7 +378,7 @@ static void test_limits(void)
     memcpy(text + SIZE, "ya. Z.", sizeof "ya. Z.");
     if (!ok(document_of_passage(&doc, str_of(text), &err), "a passage of one long word"))
         return;
-    run(SENTENCE("<pattern bound='no'>x*x*y\\b</pattern>") CODE("d", "sentence", RULE(P("z"))), doc, &seen);
+    run(SENTENCE("<pattern bound='no'>x*x*x*y\\b</pattern>") CODE("d", "sentence", RULE(P("z"))), doc, &seen);
     is_text("c gave up [0,1203): backtracks too much d/r/present[1204,1206){1204,1205} ", buf_text(&seen),
             "a long unit gets fewer steps at each place");
     document_free(doc);
