@@ -8,15 +8,15 @@ web_sources = %D%/index.html %D%/style.css %D%/tsconfig.json %D%/api.ts %D%/deci
 EXTRA_DIST += %D%/package.json %D%/package-lock.json %D%/.npmrc $(web_sources) \
   %D%/dist/index.html %D%/dist/app.js %D%/dist/app.css
 
-web_npm = %D%/package.json %D%/package-lock.json %D%/.npmrc
-%D%/node_modules/.ready: $(web_npm)
-	$(AM_V_at)$(MKDIR_P) %D%
-	$(AM_V_GEN)for file in package.json package-lock.json .npmrc; do \
-	  cmp -s $(srcdir)/src/web/$$file %D%/$$file || cp $(srcdir)/src/web/$$file %D%/$$file || exit 1; done; \
-	(cd %D% && $(NPM) ci --prefer-offline > npm.log 2>&1) || { cat %D%/npm.log; exit 1; }; touch $@
-
-%D%/dist/app.js: $(web_sources) %D%/node_modules/.ready
+# The libraries are fetched by the bundle's own rule: a tarball's bundle is newer than its sources, and needs none.
+web_npm = $(srcdir)/src/web/package.json $(srcdir)/src/web/package-lock.json $(srcdir)/src/web/.npmrc
+%D%/dist/app.js: $(web_sources) $(web_npm)
 	$(AM_V_at)$(MKDIR_P) %D%/dist
+	$(AM_V_at)cmp -s $(srcdir)/src/web/package-lock.json %D%/node_modules/.lock || { \
+	  for file in package.json package-lock.json .npmrc; do \
+	    test $(srcdir)/src/web/$$file -ef %D%/$$file || cp $(srcdir)/src/web/$$file %D%/$$file || exit 1; done; \
+	  (cd %D% && $(NPM) ci --prefer-offline > npm.log 2>&1) || { cat %D%/npm.log; exit 1; }; \
+	  cp $(srcdir)/src/web/package-lock.json %D%/node_modules/.lock; }
 	$(AM_V_GEN)NODE_PATH=$(abs_builddir)/src/web/node_modules %D%/node_modules/.bin/esbuild \
 	  $(srcdir)/src/web/main.tsx --bundle --minify --target=es2020 --format=iife --jsx=automatic \
 	  --jsx-import-source=preact --legal-comments=none --log-level=warning --outfile=$@
