@@ -137,6 +137,8 @@ struct ends {
     size_t at[NEAR_SETS];       /* candidates, or MATCH_NONE */
 };
 
+/* Of left ends that begin together the last by position, the longest, is taken: it is the one that grow_left meets
+ * first, and may be the only one. */
 static void find_ends(const struct near *n, size_t first, size_t last, bool right, struct ends *out)
 {
     for (size_t set = 0; set <= n->full; set++)
@@ -149,7 +151,7 @@ static void find_ends(const struct near *n, size_t first, size_t last, bool righ
             size_t *best = &out->at[set];
 
             if (has_set(c, set) && (*best == MATCH_NONE || (right ? c->range.stop < n->at[*best].range.stop
-                                                                  : c->range.start > n->at[*best].range.start)))
+                                                                  : c->range.start >= n->at[*best].range.start)))
                 *best = i;
         }
     }

@@ -1,6 +1,6 @@
 /* Of a near every choice of one hit a child is tried. Of those of which the hits stand closest together the doc leaves
  * open which is taken; here it is settled as src/match does: fewest bits of the children that stand before the first
- * child's hit, then the outer hits that come first, then the inner ones nearest to them. */
+ * child's hit, then the longest of those that begin together, then the inner hits nearest to the outer ones. */
 #include "oracle/oracle_internal.h"
 
 #include <stdlib.h>
@@ -71,7 +71,9 @@ static size_t key_of(const struct choosing *c, const size_t *sorted, size_t *key
         before |= (size_t)1 << (c->at[sorted[at++]].child - 1);
     key[keys++] = c->at[sorted[count - 1]].hull.stop - c->at[sorted[0]].hull.start;
     key[keys++] = before;
-    for (size_t i = 0; i < at; i++)
+    if (at > 0)
+        key[keys++] = c->count - sorted[0];
+    for (size_t i = 1; i < at; i++)
         key[keys++] = sorted[i];
     if (at + 1 < count)
         key[keys++] = sorted[count - 1];
