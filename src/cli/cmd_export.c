@@ -8,12 +8,15 @@
 struct export_cli_options {
     int format;
     const char *output, *codebook, *theme, *code, *report;
-    int status;
+    int status, standing;
+    const char *since;
     bool without_names, without_memos;
 };
 
-static const char *const statuses[] = {"any", "undecided", "accepted", "rejected", "recoded", "unsure", "disagreed",
-                                       NULL};
+static const char *const statuses[] = {
+    "any", "kept", "undecided", "accepted", "rejected", "recoded", "unsure", "disagreed", NULL
+};
+static const char *const standings[] = {"any", "present", "absent", "planned", "past", NULL};
 
 static const char *const formats[] = {
 #define FORMAT(id) #id,
@@ -32,7 +35,11 @@ static const struct option export_option_table[] = {
     {OPTION_TEXT, "report", offsetof(struct export_cli_options, report), "HASH", NULL,
      "only this report's; the beginning of its SHA-256 will do"},
     {OPTION_CHOICE, "status", offsetof(struct export_cli_options, status), "STATUS", statuses,
-     "only what reviewers have decided so"},
+     "only what reviewers have decided so; kept: neither rejected nor recoded"},
+    {OPTION_CHOICE, "standing", offsetof(struct export_cli_options, standing), "STANDING", standings,
+     "only of this standing"},
+    {OPTION_TEXT, "since", offsetof(struct export_cli_options, since), "DAY", NULL,
+     "only what was decided on since that day (yyyy-mm-dd) or time (yyyy-mm-ddThh:mm) of UTC"},
     {OPTION_SWITCH, "without-names", offsetof(struct export_cli_options, without_names), NULL, NULL,
      "reviewers are told as R1, R2, …"},
     {OPTION_SWITCH, "without-memos", offsetof(struct export_cli_options, without_memos), NULL, NULL,
@@ -88,36 +95,61 @@ static bool check_filter(struct store *study, const struct excerpt_filter *filte
     return ok;
 }
 
+/* "" for the first choice, which is any. */
+static struct str chosen(const char *const *choices, int choice)
+{
+    return choice == 0 ? (struct str){0} : str_of(choices[choice]);
+}
+
+static bool check_since(const char *since, struct error *err)
+{
+    static const char shape[] = "0000-00-00T00:00:00";
+    size_t size = since ? strlen(since) : 0;
+    bool fits = size == 0 || size == 10 || size == 16 || size == 19;
+
+    for (size_t i = 0; fits && i < size; i++)
+        fits = shape[i] == '0' ? since[i] >= '0' && since[i] <= '9' : since[i] == shape[i];
+    return fits || error_set(err, ERROR_USAGE, "--since takes a day or a time of UTC, as 2026-01-31 or "
+                             "2026-01-31T09:00, not %s", since);
+}
+
 static bool export_run(const struct command_input *in, struct error *err)
 {
     const struct export_cli_options *options = in->options;
+    struct buf remarks = {0};
     struct export_options what = {.filter = {str_of(options->codebook), str_of(options->theme), str_of(options->code),
                                              str_of(options->report),
-                                             options->status ? str_of(statuses[options->status]) : STR(""),
+                                             chosen(statuses, options->status),
+                                             chosen(standings, options->standing), str_of(options->since),
                                              options->without_names},
-                                  .without_memos = options->without_memos};
+                                  .remarks = &remarks, .without_memos = options->without_memos};
     struct file_out file;
+    struct str said, line;
     bool ok;
 
-    if (!check_filter(in->study, &what.filter, err))
+    if (!check_since(options->since, err) || !check_filter(in->study, &what.filter, err))
         return false;
     if (!file_create(&file, options->output ? options->output : "-", err))
         return false;
     ok = export_formats[options->format]->write(file.stream, in->study, &what, err) && file_commit(&file, err);
     file_abandon(&file);
+    said = buf_str(&remarks);
+    while (ok && str_next(&said, '\n', &line))
+        fprintf(in->notes, "excerpta export: %.*s\n", STR_ARGS(line));
+    buf_free(&remarks);
     return ok;
 }
 
 const struct command command_export = {
     .name = "export",
     .arguments = "",
-    .summary = "write the excerpts as CSV, JSON lines or a page to read",
+    .summary = "write the excerpts for a spreadsheet, a script or a reader",
     .description =
         "Writes the excerpts of the newest complete pass of each codebook, by report, position and code, always in\n"
         "the same order. CSV and JSON lines have the same fields: excerpt, codebook, version, theme, code, rule,\n"
         "standing, report, file, partnership, authorities, region, period_start, period_end, period, page,\n"
         "page_label, heading, text, matched, before, after, question, copied, copied_from, copied_page,\n"
-        "copied_similarity, origin, status, decided_by, recode, memo, star.\n"
+        "copied_similarity, document_kind, variant, language, origin, status, decided_by, recode, memo, star.\n"
         "report is the SHA-256 of the file, page counts sheets from 1. copied is earlier where the excerpt's\n"
         "paragraph stands in an earlier report of the partnership, and elsewhere where it stands in any other report,\n"
         "with that report, its page and the percentage of words that are the same (figures may differ). origin is\n"
@@ -127,11 +159,23 @@ const struct command command_export = {
         "words. The html format is one file without any link to the network: what was searched, what was found in\n"
         "how many reports, and every excerpt with its words marked, to filter and to print. The study format is a\n"
         "copy of the study to give away: with --without-names without tokens too, and files are named from the\n"
-        "folder on that all are in.\n",
+        "folder on that all are in.\n"
+        "\n"
+        "The xlsx format is a workbook with the sheets excerpts, decisions, codes, reports, audit, matrix (excerpts\n"
+        "of each report and code) and framework (their quotations): numbers and dates as such, words always as\n"
+        "text, heads that stay in sight and filter. A cell holds 32,767 characters; what is longer is cut and ends\n"
+        "in an ellipsis. The framework format is that last sheet as CSV.\n"
+        "\n"
+        "The qdpx format is a REFI-QDA project: codes with their themes, reports as plain text, codings by rule (of a\n"
+        "user excerpta) and by each reviewer who accepted, attributes as variables of a case for each report, and a\n"
+        "note of each excerpt with its rule, standing, page and decisions as JSON. What reviewers rejected or\n"
+        "recoded is not coded; its notes are in a set. Positions count code points.\n",
     .examples = "excerpta export --format study --without-names --output shared.db\ta study to give away\n"
                 "excerpta export --format html --output findings.html\ta page to open in a browser\n"
                 "excerpta export --format csv --theme engagement --output engagement.csv\t"
-                "one theme for a spreadsheet\n",
+                "one theme for a spreadsheet\n"
+                "excerpta export --format xlsx --status kept --output findings.xlsx\t"
+                "a workbook without what reviewers rejected\n",
     .options = export_option_table,
     .options_size = sizeof(struct export_cli_options),
     .needs = NEEDS_STUDY_TO_READ,

@@ -18,6 +18,7 @@ excerpta_SOURCES = %D%/main.c
 excerpta_LDADD = %D%/libcli.a src/review/libreview.a $(MHD_LIBS) src/export/libexport.a src/run/librun.a src/analyse/libanalyse.a src/store/libstore.a src/match/libmatch.a \
   src/codebook/libcodebook.a src/extract/libextract.a src/document/libdocument.a src/base/libbase.a \
   $(JANSSON_LIBS) $(YAML_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) $(GSL_LIBS) $(LINEAR_LIBS) -lm
+excerpta_LDADD += $(XLSXWRITER_LIBS) $(ZIP_LIBS)
 
 check_PROGRAMS += tests/unit/test_options
 TESTS += tests/unit/test_options

@@ -1,6 +1,6 @@
 /* A draft as a codebook of ours. */
 #include "codebook/draft_internal.h"
-#include "codebook/writer_internal.h"
+#include "codebook/writer.h"
 
 #include <stdlib.h>
 #include <string.h>

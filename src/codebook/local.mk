@@ -3,7 +3,7 @@ noinst_LIBRARIES += %D%/libcodebook.a
   %D%/draft_write.c %D%/hash.c %D%/import.c %D%/modifiers.c %D%/names.c \
   %D%/read_csv.c %D%/read_liwc.c %D%/read_qdc.c %D%/read_wordstat.c %D%/read_yaml.c \
   %D%/remarks.c %D%/remarks.h %D%/rules.c %D%/shape.c %D%/template.c %D%/template.h %D%/themes.c %D%/words.c %D%/words.h \
-  %D%/write.h %D%/write_html.c %D%/write_new.c %D%/write_qdc.c %D%/writer.c %D%/writer_internal.h %D%/xml.c
+  %D%/write.h %D%/write_html.c %D%/write_new.c %D%/write_qdc.c %D%/writer.c %D%/writer.h %D%/xml.c
 nodist_%C%_libcodebook_a_SOURCES = $(codebook_generated)
 %C%_libcodebook_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(YAML_CFLAGS)
 

@@ -1,6 +1,6 @@
 #include "codebook/words.h"
 #include "codebook/write.h"
-#include "codebook/writer_internal.h"
+#include "codebook/writer.h"
 
 #include <string.h>
 

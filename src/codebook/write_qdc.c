@@ -1,7 +1,7 @@
 #include "base/uuid.h"
 #include "codebook/words.h"
 #include "codebook/write.h"
-#include "codebook/writer_internal.h"
+#include "codebook/writer.h"
 
 static void write_guid(struct xml_writer *w, const struct codebook *book, const char *kind, const char *id)
 {

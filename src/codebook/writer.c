@@ -1,4 +1,4 @@
-#include "codebook/writer_internal.h"
+#include "codebook/writer.h"
 
 #include <stdlib.h>
 
@@ -15,6 +15,23 @@ void codebook_writer_start(struct xml_writer *w, bool indent)
     if (!w->xml)
         abort();
     must(xmlTextWriterSetIndent(w->xml, indent));
+}
+
+void codebook_writer_start_on(struct xml_writer *w, FILE *out, bool indent)
+{
+    xmlOutputBuffer *sink = xmlOutputBufferCreateFile(out, NULL);
+
+    w->buffer = NULL;
+    w->xml = sink ? xmlNewTextWriter(sink) : NULL;
+    if (!w->xml)
+        abort();
+    must(xmlTextWriterSetIndent(w->xml, indent));
+}
+
+void codebook_writer_end(struct xml_writer *w)
+{
+    xmlTextWriterEndDocument(w->xml);
+    xmlFreeTextWriter(w->xml);
 }
 
 void codebook_writer_finish(struct xml_writer *w, struct buf *out)

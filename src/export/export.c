@@ -113,6 +113,11 @@ void export_fill_fields(struct export_fields *f, const struct excerpt_row *e)
         f->at[i] = fields[i];
 }
 
+bool export_is_number(enum export_field field)
+{
+    return field == FIELD_PAGE || field == FIELD_COPIED_PAGE || field == FIELD_COPIED_SIMILARITY;
+}
+
 void export_free_fields(struct export_fields *f)
 {
     buf_free(&f->heading);

@@ -8,6 +8,7 @@
 
 struct export_options {
     struct excerpt_filter filter;
+    struct buf *remarks;        /* what could not be carried is added here, a line each; or NULL */
     bool without_memos;         /* of the study format */
 };
 

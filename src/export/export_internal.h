@@ -24,6 +24,8 @@ struct export_fields {
  * on either side, "" at the report's ends. heading: highest first, parted by " > ". copied and those behind it: ""
  * where the passage stands in no other report. */
 void export_fill_fields(struct export_fields *f, const struct excerpt_row *e);
+/* Whether it holds a whole number, or "". */
+bool export_is_number(enum export_field field);
 void export_free_fields(struct export_fields *f);
 
 /* Where a reader has gone away, or a disk is full, nothing more is put together. Always false. */

@@ -237,6 +237,11 @@ static bool write_excerpt(void *payload, const struct excerpt_row *e, struct err
     put(w, "</b> <span class=\"standing\">");
     put_text(w, e->standing);
     put(w, "</span> ");
+    if (!str_equal(e->status, STR("undecided"))) {
+        put(w, "<span class=\"standing\">");
+        put_text(w, e->status);
+        put(w, "</span> ");
+    }
     write_place(w);
     put(w, "</p>\n<blockquote>");
     if (!is_long)
@@ -256,8 +261,8 @@ static bool write_summary(struct html_writing *w, struct store *study, struct er
     if (!store_codes(study, write_code_row, w, err))
         return false;
     put(w, "</table></div>\n<p class=\"soft\">Reports: those with one excerpt or more, of those searched. Excerpts"
-           " of every standing are counted: a code found as absent is found. Rules tagged them; no person has decided"
-           " on them.</p>\n"
+           " of every standing are counted: a code found as absent is found. Rules tagged them; what reviewers decided"
+           " of one stands beside it.</p>\n"
            "<h2>Reports</h2>\n<div class=\"scroll\"><table>\n<tr><th>Report</th><th>Period</th><th>Region</th>"
            "<th class=\"n\">Pages</th><th class=\"n\">Excerpts</th><th>File</th></tr>\n");
     if (!store_reports(study, write_report_row, w, err))

@@ -18,7 +18,7 @@ static bool write_line(void *payload, const struct excerpt_row *e, struct error 
     export_fill_fields(&w->fields, e);
     json_write_object(&j, NULL);
     for (int i = 0; i < FIELD_COUNT; i++) {
-        bool number = i == FIELD_PAGE || i == FIELD_COPIED_PAGE || i == FIELD_COPIED_SIMILARITY;
+        bool number = export_is_number((enum export_field)i);
 
         if (number && w->fields.at[i].size == 0)
             json_write_null(&j, export_field_names[i]);

@@ -1,25 +1,8 @@
 #include "export/export_internal.h"
-
+#include "export/package.h"
 #include "store/redact.h"
 
-#include <errno.h>
-#include <string.h>
 #include <unistd.h>
-
-static bool copy_bytes(FILE *out, const char *path, struct error *err)
-{
-    FILE *in = fopen(path, "rb");
-    char bytes[1 << 16];
-    size_t got;
-
-    if (!in)
-        return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
-    while ((got = fread(bytes, 1, sizeof bytes, in)) > 0 && fwrite(bytes, 1, got, out) == got)
-        ;
-    got = (size_t)(ferror(in) || ferror(out));
-    fclose(in);
-    return got == 0 || error_set(err, ERROR_SYSTEM, "the copy cannot be written: %s", strerror(errno));
-}
 
 /* SQLite writes files, not streams: the copy is made beside the study first. */
 static bool write_study(FILE *out, struct store *study, const struct export_options *options, struct error *err)
@@ -29,10 +12,11 @@ static bool write_study(FILE *out, struct store *study, const struct export_opti
     struct buf path = {0};
     bool ok;
 
-    if (f->codebook.size + f->theme.size + f->code.size + f->report.size + f->status.size > 0)
+    if (f->codebook.size + f->theme.size + f->code.size + f->report.size + f->status.size + f->standing.size
+        + f->since.size > 0)
         return error_set(err, ERROR_USAGE, "a copy of the study is whole: leave out what excerpts are chosen by");
     buf_add_format(&path, "%s.export-%ld", store_file(study), (long)getpid());
-    ok = store_redact(study, path.at, &what, err) && copy_bytes(out, path.at, err);
+    ok = store_redact(study, path.at, &what, err) && export_copy_file(out, path.at, err);
     unlink(path.at);
     buf_free(&path);
     return ok;

@@ -224,6 +224,8 @@ static bool list_report(struct excerpt_listing *l, const struct report_row *repo
     store_bind_text(q, ":theme", filter->theme);
     store_bind_text(q, ":code", filter->code);
     store_bind_text(q, ":status", filter->status);
+    store_bind_text(q, ":standing", filter->standing);
+    store_bind_text(q, ":since", filter->since);
     store_bind_int(q, ":without_names", filter->without_names);
     ok = store_list(l->s, q, take_excerpt, NULL, l, err);
     document_free(l->document);

@@ -69,7 +69,8 @@ struct excerpt_row {
 typedef bool store_each_excerpt_row(void *payload, const struct excerpt_row *e, struct error *err);
 struct excerpt_filter {
     struct str codebook, theme, code, report;           /* "" is any; report: a sha256 or its beginning */
-    struct str status;
+    struct str status, standing;                        /* status also "kept": neither rejected nor recoded */
+    struct str since;                                   /* with a counting decision since this UTC time or day */
     bool without_names;                                 /* reviewers are told as R1, R2, … by their number */
 };
 /* By report (as store_reports orders), position, codebook, code's place in its codebook. */

@@ -53,7 +53,11 @@ SELECT e.key, codebook.name, codebook.version, code.theme, code.name, e.rule, e.
   JOIN code ON code.codebook = pass.codebook AND code.ordinal = e.code
   LEFT JOIN finding f ON f.excerpt = e.key
  WHERE e.report = :report AND :codebook IN ('', codebook.name) AND :theme IN ('', code.theme)
-   AND :code IN ('', code.name) AND :status IN ('', coalesce(f.status, 'undecided'))
+   AND :code IN ('', code.name) AND :standing IN ('', e.standing)
+   AND (:status IN ('', coalesce(f.status, 'undecided'))
+        OR :status = 'kept' AND coalesce(f.status, '') NOT IN ('rejected', 'recoded'))
+   AND (:since = '' OR EXISTS (SELECT 1 FROM counting c JOIN decision d ON d.id = c.decision
+                                WHERE c.excerpt = e.key AND d.at >= :since))
  ORDER BY e.start, e.stop, codebook.name, code.ordinal;
 
 -- name: list_codes

@@ -1,0 +1,372 @@
+/* REFI-QDA, a whole project: codes, reports as plain text, codings by rule and by reviewer. What the exchange format
+ * has no place for (rule, standing, page, decisions) stands as JSON in a note of each excerpt; doc/formats/qdpx.md
+ * tells it. Positions count code points, ends are exclusive, lines end in LF. */
+#include "config.h"
+#include "export/qdpx_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void export_qdpx_guid(struct qdpx *w, const char *attribute, const char *kind, struct str key, struct str more)
+{
+    struct buf whole = {0};
+    char guid[UUID_SIZE];
+
+    buf_add_format(&whole, "%s|%.*s|%.*s", kind, STR_ARGS(key), STR_ARGS(more));
+    uuid_of(buf_str(&whole), guid);
+    codebook_write_attribute(&w->xml, attribute, str_of(guid));
+    buf_free(&whole);
+}
+
+static void write_ref(struct qdpx *w, const char *element, const char *kind, struct str key, struct str more)
+{
+    codebook_write_start(&w->xml, element);
+    export_qdpx_guid(w, "targetGUID", kind, key, more);
+    codebook_write_end(&w->xml);
+}
+
+static struct str file_of(struct str path)
+{
+    const char *slash = memrchr(path.at, '/', path.size);
+
+    return slash ? str_slice(path, (size_t)(slash + 1 - path.at), path.size) : path;
+}
+
+static bool take_report(void *payload, const struct report_row *r, struct error *err)
+{
+    struct qdpx *w = payload;
+    struct qdpx_report report = {.id = r->id, .sha256 = arena_str(&w->arena, r->sha256),
+                                 .name = arena_str(&w->arena, file_of(r->path))};
+    struct report_attributes copy = r->attributes;
+
+    (void)err;
+    if (!str_starts(r->sha256, w->filter->report))
+        return true;
+    for (int i = 0; i < ATTRIBUTE_COUNT; i++)
+        report.attributes[i] = arena_str(&w->arena, *store_attribute(&copy, (enum attribute)i));
+    *VEC_PUSH(&w->reports) = report;
+    return true;
+}
+
+static void write_user(struct qdpx *w, const char *kind, struct str name, struct str shown)
+{
+    codebook_write_start(&w->xml, "User");
+    export_qdpx_guid(w, "guid", kind, name, STR(""));
+    codebook_write_attribute(&w->xml, "name", shown);
+    codebook_write_end(&w->xml);
+}
+
+static void write_users(struct qdpx *w)
+{
+    codebook_write_start(&w->xml, "Users");
+    write_user(w, "rules", STR(""), STR("excerpta"));
+    for (size_t i = 0; i < w->names.all.count; i++)
+        write_user(w, "user", w->names.all.at[i].shown, w->names.all.at[i].shown);
+    codebook_write_end(&w->xml);
+}
+
+static bool is_left(struct str filter, struct str word)
+{
+    return filter.size == 0 || str_equal(filter, word);
+}
+
+/* A theme is a code that cannot be coded, as in codebook export, with the same GUIDs. */
+static bool write_code(void *payload, const struct code_row *c, struct error *err)
+{
+    struct qdpx *w = payload;
+    struct buf theme = {0};
+
+    (void)err;
+    if (!is_left(w->filter->codebook, c->codebook) || !is_left(w->filter->theme, c->theme)
+        || !is_left(w->filter->code, c->code))
+        return true;
+    buf_add_format(&theme, "%.*s|%.*s", STR_ARGS(c->codebook), STR_ARGS(c->theme));
+    if (!str_equal(buf_str(&theme), buf_str(&w->theme))) {
+        if (w->theme.size > 0)
+            codebook_write_end(&w->xml);
+        else
+            codebook_write_start(&w->xml, "CodeBook"), codebook_write_start(&w->xml, "Codes");
+        codebook_write_start(&w->xml, "Code");
+        export_qdpx_guid(w, "guid", "theme", c->codebook, c->theme);
+        codebook_write_attribute(&w->xml, "name", c->theme_title);
+        codebook_write_attribute(&w->xml, "isCodable", STR("false"));
+        buf_clear(&w->theme);
+        buf_add(&w->theme, buf_str(&theme));
+    }
+    codebook_write_start(&w->xml, "Code");
+    export_qdpx_guid(w, "guid", "code", c->codebook, c->code);
+    codebook_write_attribute(&w->xml, "name", c->title);
+    codebook_write_attribute(&w->xml, "isCodable", STR("true"));
+    if (c->colour.size > 0)
+        codebook_write_attribute(&w->xml, "color", c->colour);
+    codebook_write_element(&w->xml, "Description", c->definition);
+    codebook_write_end(&w->xml);
+    buf_free(&theme);
+    return true;
+}
+
+static bool is_day(enum attribute a)
+{
+    return a == ATTRIBUTE_period_start || a == ATTRIBUTE_period_end;
+}
+
+static void write_cases(struct qdpx *w)
+{
+    codebook_write_start(&w->xml, "Variables");
+    for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
+        codebook_write_start(&w->xml, "Variable");
+        export_qdpx_guid(w, "guid", "variable", str_of(store_attribute_names[i]), STR(""));
+        codebook_write_attribute(&w->xml, "name", str_of(store_attribute_names[i]));
+        codebook_write_attribute(&w->xml, "typeOfVariable", is_day((enum attribute)i) ? STR("Date") : STR("Text"));
+        codebook_write_end(&w->xml);
+    }
+    codebook_write_end(&w->xml);
+    if (w->reports.count > 0)
+        codebook_write_start(&w->xml, "Cases");
+    for (size_t r = 0; r < w->reports.count; r++) {
+        const struct qdpx_report *report = &w->reports.at[r];
+
+        codebook_write_start(&w->xml, "Case");
+        export_qdpx_guid(w, "guid", "case", report->sha256, STR(""));
+        codebook_write_attribute(&w->xml, "name", report->name);
+        for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
+            if (report->attributes[i].size == 0)
+                continue;
+            codebook_write_start(&w->xml, "VariableValue");
+            write_ref(w, "VariableRef", "variable", str_of(store_attribute_names[i]), STR(""));
+            codebook_write_element(&w->xml, is_day((enum attribute)i) ? "DateValue" : "TextValue",
+                                   report->attributes[i]);
+            codebook_write_end(&w->xml);
+        }
+        write_ref(w, "SourceRef", "report", report->sha256, STR(""));
+        codebook_write_end(&w->xml);
+    }
+    if (w->reports.count > 0)
+        codebook_write_end(&w->xml);
+}
+
+static void open_source(struct qdpx *w, const struct qdpx_report *r)
+{
+    struct buf path = {0}, key = {0};
+    char guid[UUID_SIZE];
+
+    buf_add_format(&key, "report|%.*s|", STR_ARGS(r->sha256));
+    uuid_of(buf_str(&key), guid);
+    buf_add_format(&path, "internal://%s.txt", guid);
+    codebook_write_start(&w->xml, "TextSource");
+    codebook_write_attribute(&w->xml, "guid", str_of(guid));
+    codebook_write_attribute(&w->xml, "name", r->name);
+    codebook_write_attribute(&w->xml, "plainTextPath", buf_str(&path));
+    buf_free(&path);
+    buf_free(&key);
+}
+
+/* Goes on to a report: those between have a source without a coding. */
+static void go_to_report(struct qdpx *w, int64_t report)
+{
+    while (w->next < w->reports.count && (w->next == 0 || w->reports.at[w->next - 1].id != report)) {
+        if (w->next > 0)
+            codebook_write_end(&w->xml);
+        open_source(w, &w->reports.at[w->next++]);
+    }
+}
+
+/* What another program lists the selection by: its words, cut. */
+static void write_selection_name(struct qdpx *w, const struct excerpt_row *e)
+{
+    enum { LONGEST = 100 };
+    struct str text = document_text(e->document, e->range);
+    struct buf name = {0};
+    size_t size = text.size;
+
+    if (size > LONGEST)
+        for (size = LONGEST; size > 0 && ((unsigned char)text.at[size] & 0xc0) == 0x80; size--)
+            ;
+    buf_add(&name, str_slice(text, 0, size));
+    for (size_t i = 0; i < name.size; i++)
+        if (name.at[i] == '\n' || name.at[i] == '\t')
+            name.at[i] = ' ';
+    if (size < text.size)
+        buf_add(&name, STR("…"));
+    codebook_write_attribute(&w->xml, "name", buf_str(&name));
+    buf_free(&name);
+}
+
+static void write_coding(struct qdpx *w, const struct excerpt_row *e, const char *user, struct str name, struct str at)
+{
+    codebook_write_start(&w->xml, "Coding");
+    export_qdpx_guid(w, "guid", user, e->excerpt, name);
+    export_qdpx_guid(w, "creatingUser", user, name, STR(""));
+    if (at.size > 0)
+        codebook_write_attribute(&w->xml, "creationDateTime", at);
+    write_ref(w, "CodeRef", "code", e->codebook, e->code);
+    write_ref(w, "NoteRef", "note", e->excerpt, STR(""));
+    codebook_write_end(&w->xml);
+}
+
+static bool write_reviewer_coding(void *payload, const struct opinion_row *o, struct error *err)
+{
+    struct qdpx *w = payload;
+
+    (void)err;
+    if (str_equal(o->verdict, STR("accept")) && !o->adjudicated)
+        write_coding(w, w->excerpt, "user", export_names_show(&w->names, o->reviewer), o->at);
+    return true;
+}
+
+static bool is_refused(const struct excerpt_row *e)
+{
+    return str_equal(e->status, STR("rejected")) || str_equal(e->status, STR("recoded"));
+}
+
+static bool write_selection(void *payload, const struct excerpt_row *e, struct error *err)
+{
+    struct qdpx *w = payload;
+    char number[24];
+    bool ok;
+
+    go_to_report(w, e->report_id);
+    if (is_refused(e)) {
+        *VEC_PUSH(&w->refused) = arena_str(&w->arena, e->excerpt);
+        return true;
+    }
+    w->excerpt = e;
+    codebook_write_start(&w->xml, "PlainTextSelection");
+    export_qdpx_guid(w, "guid", "selection", e->excerpt, STR(""));
+    write_selection_name(w, e);
+    snprintf(number, sizeof number, "%u", export_qdpx_position(w, e, e->range.start));
+    codebook_write_attribute(&w->xml, "startPosition", str_of(number));
+    snprintf(number, sizeof number, "%u", export_qdpx_position(w, e, e->range.stop));
+    codebook_write_attribute(&w->xml, "endPosition", str_of(number));
+    if (!str_equal(e->origin, STR("hand")))
+        write_coding(w, e, "rules", STR(""), STR(""));
+    ok = store_opinions(w->study, e->excerpt, write_reviewer_coding, w, err);
+    codebook_write_end(&w->xml);
+    return ok;
+}
+
+static bool write_sources(struct qdpx *w, struct error *err)
+{
+    if (w->reports.count == 0)
+        return true;
+    codebook_write_start(&w->xml, "Sources");
+    if (!store_excerpts(w->study, w->filter, write_selection, w, err))
+        return false;
+    go_to_report(w, 0);
+    codebook_write_end(&w->xml);
+    codebook_write_end(&w->xml);
+    return true;
+}
+
+static void write_sets(struct qdpx *w)
+{
+    if (w->refused.count == 0)
+        return;
+    codebook_write_start(&w->xml, "Sets");
+    codebook_write_start(&w->xml, "Set");
+    export_qdpx_guid(w, "guid", "set", STR("refused"), STR(""));
+    codebook_write_attribute(&w->xml, "name", STR("Rejected or recoded by reviewers"));
+    codebook_write_element(&w->xml, "Description", STR("Notes of excerpts that are not coded here, because reviewers "
+                                                       "rejected them or said that another code fits."));
+    for (size_t i = 0; i < w->refused.count; i++)
+        write_ref(w, "MemberNote", "note", w->refused.at[i], STR(""));
+    codebook_write_end(&w->xml);
+    codebook_write_end(&w->xml);
+}
+
+static bool write_project(struct qdpx *w, struct error *err)
+{
+    xmlTextWriterStartDocument(w->xml.xml, NULL, "UTF-8", NULL);
+    codebook_write_start(&w->xml, "Project");
+    codebook_write_attribute(&w->xml, "xmlns", STR("urn:QDA-XML:project:1.0"));
+    codebook_write_attribute(&w->xml, "name", STR("excerpta"));
+    codebook_write_attribute(&w->xml, "origin", STR("excerpta " PACKAGE_VERSION));
+    write_users(w);
+    if (!store_codes(w->study, write_code, w, err))
+        return false;
+    for (int i = 0; i < 3 && w->theme.size > 0; i++)
+        codebook_write_end(&w->xml);
+    write_cases(w);
+    if (!write_sources(w, err) || !export_qdpx_notes(w, err))
+        return false;
+    write_sets(w);
+    return true;
+}
+
+static bool fill_text(void *payload, int64_t report, struct buf *out, struct error *err)
+{
+    struct qdpx *w = payload;
+    struct arena arena = {0};
+    struct str text;
+    bool ok = store_load_text(w->study, report, &arena, &text, err);
+
+    if (ok)
+        buf_add(out, text);
+    for (size_t i = 0; ok && i < text.size; i++)
+        w->beyond += (unsigned char)text.at[i] >= 0xf0;
+    arena_free(&arena);
+    return ok;
+}
+
+static bool add_texts(struct qdpx *w, struct package *p, struct error *err)
+{
+    struct buf name = {0}, key = {0};
+    char guid[UUID_SIZE];
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < w->reports.count; i++) {
+        buf_clear(&key);
+        buf_clear(&name);
+        buf_add_format(&key, "report|%.*s|", STR_ARGS(w->reports.at[i].sha256));
+        uuid_of(buf_str(&key), guid);
+        buf_add_format(&name, "sources/%s.txt", guid);
+        ok = export_package_add_later(p, name.at, fill_text, w, w->reports.at[i].id, err);
+    }
+    buf_free(&name);
+    buf_free(&key);
+    return ok;
+}
+
+static bool write_archive(struct qdpx *w, FILE *out, struct error *err)
+{
+    struct package *p = NULL;
+    FILE *project = tmpfile();
+    bool ok = project != NULL;
+
+    if (!ok)
+        return error_set(err, ERROR_SYSTEM, "no scratch file can be made");
+    codebook_writer_start_on(&w->xml, project, true);
+    ok = write_project(w, err);
+    codebook_writer_end(&w->xml);
+    if (!ok)
+        fclose(project);
+    ok = ok && export_package_new(&p, err) && export_package_add_stream(p, "project.qde", project, err)
+        && add_texts(w, p, err) && export_package_write(p, out, err);
+    export_package_free(p);
+    return ok;
+}
+
+static bool write_qdpx(FILE *out, struct store *study, const struct export_options *options, struct error *err)
+{
+    struct qdpx w = {.study = study, .filter = &options->filter};
+    bool ok = export_names_read(&w.names, study, options->filter.without_names, err)
+        && store_reports(study, take_report, &w, err) && write_archive(&w, out, err);
+
+    if (ok && options->remarks && w.beyond > 0)
+        buf_add_format(options->remarks, "%llu characters of the texts are outside the Basic Multilingual Plane: a "
+                       "program that counts UTF-16 (NVivo does) shows what stands behind one shifted\n",
+                       (unsigned long long)w.beyond);
+    if (ok && options->remarks && w.refused.count > 0)
+        buf_add_format(options->remarks, "%zu excerpts that reviewers rejected or recoded are not coded; their notes "
+                       "are in a set\n", w.refused.count);
+    export_names_free(&w.names);
+    free(w.reports.at);
+    free(w.refused.at);
+    buf_free(&w.theme);
+    arena_free(&w.arena);
+    return ok;
+}
+
+const struct export_format export_qdpx = {
+    .name = "qdpx", .summary = "REFI-QDA project for other programs of qualitative analysis", .write = write_qdpx,
+};
