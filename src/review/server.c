@@ -209,6 +209,18 @@ bool review_refresh(struct review *r, struct error *err)
     return changes == r->desk->changes || review_reload(r, err);
 }
 
+/* The desk stays: a reviewer who is new has said nothing. */
+static bool meet(struct review *r, struct error *err)
+{
+    struct review_said *said;
+
+    if (!review_said_open(&said, r->desk, r->study, err))
+        return false;
+    review_said_close(r->said);
+    r->said = said;
+    return true;
+}
+
 /* Whoever is named for the first time is added to the study; their token is nobody's until the link is used. */
 static bool know(struct review *r, struct str name, struct error *err)
 {
@@ -222,7 +234,7 @@ static bool know(struct review *r, struct str name, struct error *err)
     if (found)
         return row.retired.size == 0
             || error_set(err, ERROR_USAGE, "%.*s reviews this study no more", STR_ARGS(name));
-    return store_add_reviewer(r->study, name, false, token, &id, err) && review_reload(r, err);
+    return store_add_reviewer(r->study, name, false, token, &id, err) && meet(r, err);
 }
 
 bool review_link(struct buf *out, struct review *r, const char *reviewer, struct error *err)

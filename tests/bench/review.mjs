@@ -25,23 +25,20 @@ for (let i = 0; i < 3; i++) {
 }
 
 const waited = [];
-for (let i = 0; i < BY_KEYBOARD; i++) {
-  const id = await page.getAttribute("#excerpt", "data-id");
-  const watch = page.evaluate((old) => new Promise((resolve) => {
-    let pressed;
-    document.addEventListener("keydown", () => { pressed = performance.now(); }, { once: true, capture: true });
+for (let i = 0; i < BY_KEYBOARD; i++)
+  waited.push(await page.evaluate((key) => new Promise((resolve, reject) => {
+    const old = document.querySelector("#excerpt")?.dataset.id, from = performance.now();
     const look = () => {
-      const now = document.querySelector("#excerpt")?.dataset.id;
-      if (pressed && now && now !== old) setTimeout(() => resolve(performance.now() - pressed));
+      const now = document.querySelector("#excerpt")?.dataset.id, passed = performance.now() - from;
+      if (now && now !== old) setTimeout(() => resolve(performance.now() - from));
+      else if (passed > 10000) reject(new Error("the next excerpt does not come"));
       else requestAnimationFrame(look);
     };
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
     look();
-  }), id);
-  await page.keyboard.press(["a", "x", "a", " "][i % 4]);
-  waited.push(await watch);
-}
+  }), ["a", "x", "a", " "][i % 4]));
 told(`waiting for the next of ${BY_KEYBOARD} excerpts decided by keyboard`, waited);
-await page.waitForSelector(".saving.saved");
+await page.waitForSelector(".saving.saved", { timeout: 120000 });
 
 await page.goto(`${server.base}/#/list`);
 await page.waitForSelector(".row-words");
