@@ -13,8 +13,7 @@ build_packages=(gcc make autoconf automake pkg-config gawk libpoppler-glib-dev l
     libxlsxwriter-dev
     tesseract-ocr-eng tesseract-ocr-cym tesseract-ocr-osd)
 bench_packages=(pcre2-utils ripgrep python3 time)
-test_packages=(sqlite3 qpdf poppler-utils pmccabe mandoc libxml2-utils xz-utils zip unzip jq)
-test_packages=(sqlite3 qpdf poppler-utils pmccabe mandoc libxml2-utils xz-utils zip unzip slurm-wlm munge)
+test_packages=(python3 sqlite3 qpdf poppler-utils pmccabe mandoc libxml2-utils xz-utils zip unzip jq slurm-wlm munge)
 
 say() { printf 'bootstrap: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -77,7 +76,8 @@ demo() {
     rm -f "$study" "$study-wal" "$study-shm"
     "$build/excerpta" index corpus/reports --manifest corpus/manifest.csv --study "$study"
     "$build/excerpta" code --codebook codebooks/male-carers.xml --codebook codebooks/good-practice.xml --study "$study"
-    "$build/excerpta" export --format html --output "$page" --study "$study"
+    "$build/excerpta" report --output "$page" --rows engagement --columns result --study "$study"
+    "$build/excerpta" export --format html --output "$build/demo/excerpts.html" --study "$study"
     "$build/excerpta" export --format csv --output "$build/demo/excerpts.csv" --study "$study"
     echo
     "$build/excerpta" status --study "$study"
@@ -85,7 +85,7 @@ demo() {
 
 The partnerships are invented; the reports are in corpus/reports.
   findings  $PWD/$page      (open it in a browser)
-  excerpts  $PWD/$build/demo/excerpts.csv
+  excerpts  $PWD/$build/demo/excerpts.html, excerpts.csv
   study     $PWD/$study
 With your own reports:
   $build/excerpta index FOLDER && $build/excerpta code --codebook codebooks/male-carers.xml

@@ -1,6 +1,6 @@
 # Manual pages and completion are made from the command table and kept in the tree, so that a build
 # needs nothing to make them; tests/lint/docs.sh fails where they are old, `make docs` makes them anew.
-man_pages = %D%/man/excerpta-audit.1 %D%/man/excerpta-search.1 %D%/man/excerpta-agreement.1 %D%/man/excerpta-precision.1 \
+man_pages = %D%/man/excerpta-audit.1 %D%/man/excerpta-map.1 %D%/man/excerpta-report.1 %D%/man/excerpta-search.1 %D%/man/excerpta-agreement.1 %D%/man/excerpta-precision.1 \
   %D%/man/excerpta-recall.1 %D%/man/excerpta-sample.1 \
   %D%/man/excerpta-suggest.1 %D%/man/excerpta-counts.1 %D%/man/excerpta-matrix.1 \
   %D%/man/excerpta-backup.1 %D%/man/excerpta-diff.1 %D%/man/excerpta-verify.1 \

@@ -1,5 +1,5 @@
 noinst_LIBRARIES += %D%/libanalyse.a
-%C%_libanalyse_a_SOURCES = %D%/audit_table.c %D%/audit_table.h %D%/search.c %D%/search.h %D%/agreement.c %D%/agreement.h %D%/agreement_internal.h %D%/bootstrap.c %D%/coders.c \
+%C%_libanalyse_a_SOURCES = %D%/audit_table.c %D%/audit_table.h %D%/pairs.c %D%/pairs.h %D%/search.c %D%/search.h %D%/agreement.c %D%/agreement.h %D%/agreement_internal.h %D%/bootstrap.c %D%/coders.c \
   %D%/coders.h %D%/draw.c %D%/draw.h %D%/draw_internal.h %D%/draw_passages.c %D%/draw_reports.c \
   %D%/features.c %D%/features.h %D%/judged.c %D%/judged.h %D%/tally.c %D%/tally.h %D%/suggest.c %D%/suggest.h %D%/suggest_terms.c \
   %D%/interval.c %D%/interval.h %D%/missed.c %D%/missed.h %D%/precision.c %D%/precision.h %D%/recall.c %D%/recall.h %D%/score.c \

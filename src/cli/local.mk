@@ -6,7 +6,7 @@ noinst_LIBRARIES += %D%/libcli.a
 %C%_libcli_a_SOURCES += %D%/cmd_codebook_check.c %D%/cmd_codebook_diff.c %D%/cmd_codebook_explain.c \
   %D%/cmd_codebook_test.c %D%/cmd_codebook_write.c %D%/codebook.h
 %C%_libcli_a_SOURCES += %D%/measure.c %D%/measure.h
-%C%_libcli_a_SOURCES += %D%/cmd_audit.c %D%/cmd_search.c
+%C%_libcli_a_SOURCES += %D%/cmd_audit.c %D%/cmd_map.c %D%/cmd_report.c %D%/cmd_search.c
 %C%_libcli_a_SOURCES += %D%/cmd_decisions.c %D%/cmd_reviewer.c
 %C%_libcli_a_SOURCES += %D%/cmd_merge.c
 %C%_libcli_a_SOURCES += %D%/cmd_check.c %D%/cmd_repair.c
@@ -27,10 +27,10 @@ tests_unit_test_options_LDADD = %D%/libcli.a src/base/libbase.a $(CRYPTO_LIBS)
 cli_tests = tests/cli/backup.sh tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/counts.sh tests/cli/trust.sh tests/cli/edit.sh tests/cli/migrate.sh \
   tests/cli/ocr.sh tests/cli/show.sh tests/cli/tag.sh tests/cli/template.sh tests/cli/verify.sh
 cli_tests += tests/cli/measure.sh
-cli_tests += tests/cli/audit.sh tests/cli/search.sh
+cli_tests += tests/cli/audit.sh tests/cli/map.sh tests/cli/report.sh tests/cli/search.sh
 cli_tests += tests/cli/check.sh tests/cli/merge.sh
 TESTS += $(cli_tests)
-EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sql.xz tests/migrate/version-2.sql
+EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sql.xz tests/migrate/version-2.sql tests/cli/report_numbers.py
 
 codebook_command_tests = tests/cli/codebook_check.sh tests/cli/codebook_diff.sh tests/cli/codebook_exchange.sh tests/cli/codebook_explain.sh tests/cli/codebook_lists.sh
 TESTS += $(codebook_command_tests)

@@ -20,3 +20,20 @@ CLEANFILES += %D%/head.inc %D%/filter.inc
 %D%/filter.inc: %D%/html/filter.js build-aux/text2c.awk
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)$(AWK) -f $(top_srcdir)/build-aux/text2c.awk $(top_srcdir)/src/export/html/filter.js > $@.tmp && mv $@.tmp $@
+
+# The findings page.
+%C%_libexport_a_SOURCES += %D%/report.h %D%/report_gather.c %D%/report_internal.h %D%/report_map.c %D%/report_method.c \
+  %D%/report_page.c %D%/report_pairs.c %D%/report_quotes.c %D%/report_tables.c
+nodist_%C%_libexport_a_SOURCES = %D%/tiles.def
+EXTRA_DIST += %D%/html/report.html %D%/html/report.js %D%/tiles.awk
+BUILT_SOURCES += %D%/report_head.inc %D%/report_script.inc %D%/tiles.def
+CLEANFILES += %D%/report_head.inc %D%/report_script.inc %D%/tiles.def
+%D%/report_head.inc: %D%/html/report.html build-aux/text2c.awk
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(AWK) -f $(top_srcdir)/build-aux/text2c.awk $(top_srcdir)/src/export/html/report.html > $@.tmp && mv $@.tmp $@
+%D%/report_script.inc: %D%/html/report.js build-aux/text2c.awk
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(AWK) -f $(top_srcdir)/build-aux/text2c.awk $(top_srcdir)/src/export/html/report.js > $@.tmp && mv $@.tmp $@
+%D%/tiles.def: data/tiles.csv src/run/places.def %D%/tiles.awk
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(AWK) -f $(top_srcdir)/src/export/tiles.awk $(top_srcdir)/data/tiles.csv src/run/places.def > $@.tmp && mv $@.tmp $@

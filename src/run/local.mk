@@ -14,7 +14,7 @@ nodist_%C%_librun_a_SOURCES = %D%/places.def
 
 # England's authorities are built in.
 areasdir = $(pkgdatadir)/data
-dist_areas_DATA = data/README.md data/authorities.csv data/partnerships.csv
+dist_areas_DATA = data/README.md data/authorities.csv data/partnerships.csv data/tiles.csv
 EXTRA_DIST += %D%/places.awk
 BUILT_SOURCES += %D%/places.def
 CLEANFILES += %D%/places.def

@@ -2,6 +2,18 @@
 
 #include "store/store_internal.h"
 
+/* "12-18 30-41": the first. */
+static struct range first_span(struct str spans)
+{
+    struct str one, start;
+    size_t from = 0, to = 0;
+
+    if (!str_next(&spans, ' ', &one) || !str_next(&one, '-', &start) || !str_to_size(start, &from)
+        || !str_to_size(one, &to) || from > to || to > UINT32_MAX)
+        return (struct range){0, 0};
+    return (struct range){(uint32_t)from, (uint32_t)to};
+}
+
 static bool take_evidence(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
     const struct evidence_row r = {
@@ -10,6 +22,7 @@ static bool take_evidence(sqlite3_stmt *q, const void *each, void *payload, stru
         .report = sqlite3_column_int64(q, 6),
         .range = {(uint32_t)sqlite3_column_int64(q, 7), (uint32_t)sqlite3_column_int64(q, 8)},
         .status = store_column(q, 9), .starred = sqlite3_column_int(q, 10),
+        .matched = first_span(store_column(q, 11)),
     };
 
     return (*(store_each_evidence *const *)each)(payload, &r, err);

@@ -20,6 +20,7 @@ struct evidence_row {
     int64_t report;
     struct range range;
     struct str status;                          /* as v_finding has it */
+    struct range matched;                       /* the first words that matched; empty where a person tagged it */
     bool starred;
 };
 typedef bool store_each_evidence(void *payload, const struct evidence_row *r, struct error *err);
