@@ -56,7 +56,8 @@ is 'a reviewer overrides the rules, a settled answer the reviewers, and an excer
 is 'and the numbers follow' '1,8,17,0.471,0.262,0.690,1,2,5,2,2,0,7' "$(row --question neglect)"
 
 # What reviewers reject answers nothing; an audit of what they accepted has only that.
-sql "INSERT INTO finding(excerpt, status, star, hand) SELECT excerpt, 'rejected', 0, 0 FROM v_excerpt WHERE code = 'family'"
+"$EXCERPTA" reviewer add Di > /dev/null 2>&1
+"$EXCERPTA" decisions batch --verdict reject --code family --reviewer Di --yes > /dev/null
 is 'rejected excerpts answer nothing' '0' "$(row --question both | cut -d, -f2)"
 is 'unless all are asked for' '11' "$(row --question both --status all | cut -d, -f2)"
 is 'nothing is accepted' '0' "$(row --question both --status accepted | cut -d, -f2)"
