@@ -5,7 +5,8 @@ for labels in tests/validity/labels/*.jsonl; do
     book=$(basename "$labels" .jsonl)
     {
         echo side,what,name,labelled,found,right
-        for side in dev unseen; do
+        for side in dev dev-2 unseen unseen-2; do
+            grep -q "\"side\": \"$side\"" "$labels" || continue
             "$EXCERPTA" codebook measure --codebook "codebooks/$book.xml" --labels "$labels" --side $side --format csv |
                 tr -d '\r' | ${AWK:-awk} -F, -v OFS=, -v side=$side \
                 '$1 == "code" || $1 == "standing" || $1 == "all" { print side, $1, $2, $4, $5, $6 }'
