@@ -35,11 +35,15 @@ wrong 'a decision counts for it that is not on it' "UPDATE counting SET excerpt 
     FROM counting)"
 wrong 'an excerpt of a code that its codebook has not' 'UPDATE excerpt SET code = 999 WHERE key = (SELECT min(key) FROM excerpt)'
 
+# strike PAGE
+strike() {
+    printf '\377\377\377\377\377\377\377\377' | dd of=s.db bs=1 seek=$((($1 - 1) * 4096)) conv=notrunc 2> /dev/null
+}
 # spoil TABLE: a byte of the first leaf page of a table is made another (its type), so that it cannot be read
 spoil() {
     page=$(sqlite3 s.db "SELECT pageno FROM dbstat WHERE name = '$1' AND pagetype = 'leaf' ORDER BY pageno LIMIT 1" 2> /dev/null)
     test -n "$page" || page=$(sqlite3 s.db "SELECT rootpage FROM sqlite_schema WHERE name = '$1'")
-    printf '\377\377\377\377\377\377\377\377' | dd of=s.db bs=1 seek=$(((page - 1) * 4096)) conv=notrunc 2> /dev/null
+    strike "$page"
 }
 decisions=$((2 * count))
 said_by_people() { sqlite3 "$1" "SELECT request, memo, verdict FROM decision ORDER BY 1; SELECT * FROM audit_answer;
@@ -54,9 +58,34 @@ for table in excerpt sentence block report attribute pass_report counting findin
     "$EXCERPTA" code --codebook "$top/codebooks/male-carers.xml" --study out.db --quiet > said 2>&1
     is "$table spoilt: coded again, the same export" '' "$("$EXCERPTA" export --study out.db 2>&1 | diff wanted - | head -n 4)"
 done
-cp whole.db s.db; spoil decision; rm -f out.db*
-"$EXCERPTA" repair out.db --study s.db > lost 2>&1; is 'a page of decisions lost: the status says so' 1 $?
-is 'and the first that is lost is named' yes "$(grep -q '^lost: decision [0-9]' lost && echo yes)"
+
+# A page of decisions among several: each decision is kept, word for word, or named, and none is both.
+cp whole.db many.db
+for name in Cat Dan Eve; do "$builddir/tests/kill/decide" many.db $name 0 100 > /dev/null; done
+pages=$(sqlite3 many.db "SELECT count(*) FROM dbstat WHERE name = 'decision' AND pagetype = 'leaf'")
+is 'the decisions span several pages' yes "$(test "$pages" -ge 4 && echo yes || echo "$pages")"
+of_decisions="SELECT 100000 + id, request, memo, verdict, at FROM decision ORDER BY id"
+sqlite3 many.db "$of_decisions" > all
+named() { sed -n 's/^lost: decision //p' lost | while read -r id; do echo $((100000 + id)); done; }
+for leaf in 0 1 $((pages - 2)); do
+    cp many.db s.db
+    page=$(sqlite3 s.db "SELECT pageno FROM dbstat WHERE name = 'decision' AND pagetype = 'leaf' ORDER BY path LIMIT 1
+        OFFSET $leaf")
+    strike "$page"; rm -f out.db*
+    "$EXCERPTA" repair out.db --study s.db > lost 2>&1; is "page $leaf of decisions lost: the status says so" 1 $?
+    sqlite3 out.db "$of_decisions" > kept
+    is 'what is kept is as it was' '' "$(comm -13 all kept)"
+    comm -23 all kept | cut -d'|' -f1 > gone
+    is 'each that is not is named' "$(cat gone)" "$(named)"
+    is 'which are some and not all' yes "$(test -s gone && test "$(wc -l < gone)" -lt 60 && echo yes)"
+done
+# The numbers' end is on the last page: with it the first that is lost is named, and no later one is there.
+cp many.db s.db
+strike "$(sqlite3 s.db "SELECT pageno FROM dbstat WHERE name = 'decision' AND pagetype = 'leaf' ORDER BY path DESC LIMIT 1")"
+rm -f out.db*; "$EXCERPTA" repair out.db --study s.db > lost 2>&1
+sqlite3 out.db "$of_decisions" > kept
+is 'the last page lost: the first of it is named' "$(comm -23 all kept | head -n 1 | cut -d'|' -f1)" "$(named)"
+is 'and all before it are kept' "$(head -n "$(wc -l < kept)" all)" "$(cat kept)"
 cp whole.db s.db; sqlite3 s.db "UPDATE report SET text = x'00' WHERE id = 1"; mv r/orrisford* r/*20-21* .
 first=$(sqlite3 s.db 'SELECT path FROM report_path WHERE report = 1'); rm -f out.db* "$first"
 has 'a report that nothing holds any more is named' 'no file that is known holds it' \
