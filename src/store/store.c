@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 enum {
     APPLICATION_ID = 0x45584350,    /* "EXCP" */
-    BUSY_MS = 5000,
+    PATIENCE_MS = 30000, LONGEST_NAP_MS = 10,
 };
 
 bool store_run_text(struct store *s, const char *sql, struct error *err)
@@ -44,11 +45,34 @@ static bool look_at_file(const char *path, enum store_mode mode, struct error *e
         || error_set(err, ERROR_STUDY, "%s: a study is a file, and this is none; name another with --study", path);
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* SQLite's own waiting asks ever more seldom, so that among several who write the one that has waited longest has the
+ * least chance. Here all ask alike, and the clock says when to give up, however often a busy machine let it ask. */
+static int wait_for_others(void *payload, int tries)
+{
+    struct store *s = payload;
+    int nap = tries < LONGEST_NAP_MS ? tries + 1 : LONGEST_NAP_MS;
+
+    if (tries == 0)
+        s->waiting_since = now_ms();
+    if (now_ms() - s->waiting_since >= s->patience_ms)
+        return 0;
+    nanosleep(&(struct timespec){.tv_nsec = nap * 1000000L}, NULL);
+    return 1;
+}
+
 static bool configure(struct store *s, struct error *err)
 {
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_busy_timeout(s->db, BUSY_MS);
+    sqlite3_busy_handler(s->db, wait_for_others, s);
     return store_run_text(s, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;", err);
 }
 
@@ -84,7 +108,7 @@ bool store_open(struct store **out, const char *path, enum store_mode mode, stru
     if (!look_at_file(path, mode, err))
         return false;
     s = must_realloc(NULL, sizeof *s);
-    *s = (struct store){.path = strdup(path)};
+    *s = (struct store){.path = strdup(path), .patience_ms = PATIENCE_MS};
     if (!s->path)
         abort();
     if ((sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK && !store_failed(s, err))

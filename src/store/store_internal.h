@@ -23,6 +23,8 @@ struct store {
     struct arena lent;                  /* text that a find function lent out, until the next call */
     struct buf scratch;
     bool durable;                       /* the transaction is to be on the disk when it is committed */
+    int64_t patience_ms;                /* how long it waits for another that writes */
+    int64_t waiting_since;              /* of the monotonic clock, ms */
     /* Of the pass and report whose excerpts are being added, so that they are asked for once. */
     struct store_adding {
         int64_t pass, report, codebook;

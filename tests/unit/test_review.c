@@ -5,7 +5,9 @@
 #include "store/store_internal.h"
 #include "study.h"
 
+#include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -480,6 +482,54 @@ static void test_plans(struct store *s)
     }
 }
 
+/* Another process has the study for itself for some time. */
+static pid_t hold(int64_t ms)
+{
+    int ready[2];
+    char byte;
+    pid_t child;
+
+    if (pipe(ready) != 0 || (child = fork()) < 0)
+        abort();
+    if (child == 0) {
+        sqlite3 *db = NULL;
+
+        if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+            _exit(1);
+        if (write(ready[1], "r", 1) == 1)
+            usleep((useconds_t)ms * 1000);
+        _exit(sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK);
+    }
+    close(ready[1]);
+    ok(read(ready[0], &byte, 1) == 1, "another has the study");
+    close(ready[0]);
+    return child;
+}
+
+/* A decision waits for who writes, and says so when it gives up; asked again it is there. */
+static void test_waiting(struct store *s)
+{
+    struct decision_new d = on(s, "waits", ann, VERDICT_ACCEPT);
+    int64_t patience = s->patience_ms;
+    struct decision_done done;
+    struct error err = {0};
+    pid_t other = hold(400);
+    int status;
+
+    ok(patience == 30000, "it waits for half a minute");
+    ok(store_decide(s, &d, &done, &err) && !done.again, "a decision waits for another to end: %s", err.text);
+    ok(waitpid(other, &status, 0) == other && status == 0, "the other ended well");
+    other = hold(3000);
+    s->patience_ms = 20;
+    d = on(s, "in vain", ann, VERDICT_ACCEPT);
+    ok(!store_decide(s, &d, &done, &err) && strstr(err.text, "another excerpta is writing to it"),
+       "a decision in vain says why: %s", err.text);
+    s->patience_ms = patience;
+    kill(other, SIGKILL);
+    waitpid(other, &status, 0);
+    ok(store_decide(s, &d, &done, &err) && !done.again, "sent again it is made: %s", err.text);
+}
+
 /* Several processes decide while another codes: each decision is there once. */
 static void test_processes(struct store *s)
 {
@@ -546,6 +596,7 @@ int main(void)
     test_audit(s);
     test_recount(s);
     test_plans(s);
+    test_waiting(s);
     test_processes(s);
     store_close(s);
     test_append_only();
