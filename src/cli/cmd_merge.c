@@ -64,7 +64,8 @@ const struct command command_merge = {
         "Of copies that several reviewers had, decisions, memos and answers are all kept, those that are the same\n"
         "once. What two studies say differently is listed: of a file, text or attribute the word of OUT, then of the\n"
         "STUDY named earlier, is kept; of two decisions of one reviewer both are, and the later counts. Merging the\n"
-        "same studies again adds nothing. The exit status is 1 where something was listed.\n",
+        "same studies again adds nothing. Decisions follow their words as after a pass. The exit status is 1 where\n"
+        "something was listed.\n",
     .examples = "excerpta merge study.db part-*.db\tthe parts of a shelf\n"
                 "excerpta merge all.db ann.db ben.db\ttwo reviewers' copies\n",
     .options = merge_option_table,

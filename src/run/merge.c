@@ -1,8 +1,10 @@
 #include "run/merge.h"
 
+#include "run/carry.h"
 #include "run/places.h"
 #include "run/run_internal.h"
 #include "run/shard.h"
+#include "store/listing.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -20,6 +22,7 @@ struct part {
 struct merging {
     const struct merge_options *options;
     struct { struct part *at; size_t count, room; } parts;
+    struct { struct str *at; size_t count, room; } codebooks;   /* with a complete pass, when all is merged */
     struct arena arena;
     const char *in;             /* the study that is looked at */
     run_each_conflict *each;
@@ -142,6 +145,28 @@ static bool note_unfinished(void *payload, struct str codebook, struct str versi
     return true;
 }
 
+static bool note_codebook(void *payload, const struct pass_row *p, struct error *err)
+{
+    struct merging *m = payload;
+
+    (void)err;
+    if (p->current)
+        *VEC_PUSH(&m->codebooks) = arena_str(&m->arena, p->codebook);
+    return true;
+}
+
+/* A pass that the parts made complete, and places that the studies had otherwise: decisions follow here as after any
+ * pass. */
+static bool carry_all(struct merging *m, struct store *s, struct error *err)
+{
+    struct carry_summary carried;
+    bool ok = store_passes(s, note_codebook, m, err);
+
+    for (size_t i = 0; ok && i < m->codebooks.count; i++)
+        ok = run_carry(s, m->codebooks.at[i], &carried, err);
+    return ok;
+}
+
 static bool take_in(struct merging *m, struct store *s, struct error *err)
 {
     bool ok = store_set_areas(s, run_area_list(), err);
@@ -159,7 +184,7 @@ static bool take_in(struct merging *m, struct store *s, struct error *err)
         m->sum->added.answers += added.answers;
     }
     return ok && run_forms(s, err) && run_compare(s, m->options->progress, err)
-        && store_merge_end(s, note_unfinished, m, err);
+        && store_merge_end(s, note_unfinished, m, err) && carry_all(m, s, err);
 }
 
 /* A new study is made beside its name: what a merge that was killed left there is of no use. */
@@ -207,6 +232,7 @@ bool run_merge(const struct merge_options *options, run_each_conflict *each, voi
         ok = look_at(&m, options->in[i], err);
     ok = ok && check_all(&m, err) && (access(options->out, F_OK) == 0 ? add_to(&m, err) : make_new(&m, err));
     free(m.parts.at);
+    free(m.codebooks.at);
     arena_free(&m.arena);
     return ok;
 }

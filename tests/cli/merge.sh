@@ -58,6 +58,36 @@ command -v sqlite3 > /dev/null || { done_testing; exit 0; }
 sqlite3 part-4.db 'UPDATE shard SET complete = 0'
 has 'a part that is not complete' 'part-4.db: part 4/4 is not complete' "$("$EXCERPTA" merge o2.db part-*.db 2>&1)"
 
+# A pass that is complete once its parts are joined takes the decisions along, as one that was run in one go.
+cp whole.db decided.db; "$EXCERPTA" reviewer add Ann --study decided.db > /dev/null 2>&1
+"$EXCERPTA" decisions batch --reviewer Ann --verdict accept --yes --study decided.db > /dev/null
+gone=$(sqlite3 decided.db 'SELECT code FROM v_excerpt GROUP BY code ORDER BY count(*) DESC, code LIMIT 1')
+sed 's/version="[0-9.]*" xml/version="9.0" xml/; s/id="'"$gone"'"/id="other-than-'"$gone"'"/' "$book" |
+    sed '/<audit>/,/<\/audit>/d' > nine.xml
+for n in 1 2; do
+    cp decided.db d$n.db; "$EXCERPTA" code --codebook nine.xml --shard $n/2 --study d$n.db --quiet
+done
+"$EXCERPTA" code --codebook nine.xml --study decided.db --quiet
+"$EXCERPTA" merge joined.db d1.db d2.db --quiet > said 2>&1
+places() {
+    "$EXCERPTA" decisions list --all --format csv --study "$1"; "$EXCERPTA" decisions orphans --study "$1" --format csv
+}
+is 'some decisions are orphans then' yes "$(sqlite3 joined.db "SELECT count(*) > 0
+    AND count(*) < (SELECT count(*) FROM decision) FROM v_decision WHERE how = 'orphaned'" | sed 's/^1$/yes/')"
+places decided.db > wanted-places; places joined.db > got
+is 'decisions follow a pass whose parts are joined' '' "$(diff wanted-places got | head -n 5)"
+
+# event STUDY AT KIND: as it was said in one of two copies; the later counts, whichever is joined first.
+event() { sqlite3 "$1" "INSERT INTO reviewer_event(reviewer, at, kind, token) VALUES (1, '$2', '$3', '')"; }
+cp whole.db e1.db; "$EXCERPTA" reviewer add Ann --study e1.db > /dev/null 2>&1; cp e1.db e2.db
+event e1.db 2030-01-02T00:00:00Z retired; event e2.db 2030-01-01T00:00:00Z returned
+event e1.db 2030-01-01T00:00:00Z adjudicator; event e2.db 2030-01-02T00:00:00Z 'no adjudicator'
+for order in 'e1.db e2.db' 'e2.db e1.db'; do
+    rm -f e.db*; "$EXCERPTA" merge e.db $order --quiet > said 2>&1
+    is "what was said of a reviewer last counts: $order" '2030-01-02T00:00:00Z|0' \
+        "$(sqlite3 e.db 'SELECT retired, adjudicates FROM v_reviewer')"
+done
+
 # say STUDY REVIEWER REQUEST VERDICT AT EXCERPT-NUMBER: a decision as the program writes it
 say() {
     sqlite3 "$1" "INSERT INTO reviewer(name, added) SELECT '$2', '$5' WHERE NOT EXISTS (SELECT 1 FROM reviewer WHERE name = '$2');
@@ -65,7 +95,8 @@ say() {
       SELECT excerpt, report, codebook, code, start, stop, 'h', 'w', '', '' FROM v_excerpt e
        WHERE NOT EXISTS (SELECT 1 FROM passage p WHERE p.excerpt = e.excerpt) ORDER BY excerpt LIMIT 1 OFFSET $6;
     INSERT INTO place(passage, at, pass, how, reason, excerpt, report, text, start, stop)
-      SELECT id, '$5', NULL, 'same', '', excerpt, report, '', start, stop FROM passage p
+      SELECT id, '$5', NULL, 'same', '', excerpt, report, (SELECT o.text_sha256 FROM report r JOIN report_origin o
+             ON o.report = r.id WHERE r.sha256 = p.report), start, stop FROM passage p
        WHERE NOT EXISTS (SELECT 1 FROM place WHERE passage = p.id);
     INSERT INTO decision(request, reviewer, at, kind, passage, origin, version, pass, verdict, recode, memo, star, batch)
       SELECT '$3', (SELECT id FROM reviewer WHERE name = '$2'), '$5', 'review', ${7:-(SELECT max(id) FROM passage)}, 'rule',

@@ -3,9 +3,11 @@
 -- name: reviewer_add
 INSERT INTO reviewer(name, added) VALUES (:name, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) RETURNING id;
 
+-- A clock that was set back must not make an older event the newest.
 -- name: reviewer_event_add
 INSERT INTO reviewer_event(reviewer, at, kind, token)
-  VALUES (:reviewer, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), :kind, :token);
+  VALUES (:reviewer, max(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),
+          coalesce((SELECT max(at) FROM reviewer_event WHERE reviewer = :reviewer), '')), :kind, :token);
 
 -- name: reviewer_each
 SELECT v.reviewer, v.name, v.added, coalesce(v.retired, ''), v.adjudicates,
@@ -24,7 +26,8 @@ SELECT v.reviewer, v.name, v.added, coalesce(v.retired, ''), v.adjudicates, 0
 SELECT v.reviewer, v.name, v.added, coalesce(v.retired, ''), v.adjudicates, 0
   FROM reviewer_event t JOIN v_reviewer v ON v.reviewer = t.reviewer
  WHERE t.kind = 'token' AND t.token = :token AND v.retired IS NULL
-   AND NOT EXISTS (SELECT 1 FROM reviewer_event n WHERE n.reviewer = t.reviewer AND n.kind = 'token' AND n.id > t.id);
+   AND NOT EXISTS (SELECT 1 FROM reviewer_event n WHERE n.reviewer = t.reviewer AND n.kind = 'token'
+                      AND (n.at, n.id) > (t.at, t.id));
 
 -- name: assignment_add
 INSERT INTO assignment(at, codebook, theme, code, reports, doubled, seed)

@@ -8,14 +8,14 @@ CREATE TABLE reviewer(
   added TEXT NOT NULL                   -- UTC
 ) STRICT;
 
-CREATE TABLE reviewer_event(            -- of each pair of kinds the last one counts
+CREATE TABLE reviewer_event(            -- of each pair of kinds the one of the latest time counts, then of number
   id       INTEGER PRIMARY KEY,
   reviewer INTEGER NOT NULL REFERENCES reviewer(id),
   at       TEXT NOT NULL,
   kind     TEXT NOT NULL CHECK (kind IN ('token', 'retired', 'returned', 'adjudicator', 'no adjudicator')),
   token    TEXT NOT NULL CHECK (length(token) = CASE kind WHEN 'token' THEN 64 ELSE 0 END)  -- SHA-256 of the token
 ) STRICT;
-CREATE INDEX reviewer_event_of ON reviewer_event(reviewer, id);
+CREATE INDEX reviewer_event_of ON reviewer_event(reviewer, at);
 CREATE INDEX reviewer_event_token ON reviewer_event(token) WHERE kind = 'token';
 
 CREATE TABLE assignment(                -- a rule by which excerpts are shared out

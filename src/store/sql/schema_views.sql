@@ -214,11 +214,10 @@ CREATE VIEW v_pass_report AS
 DROP VIEW IF EXISTS v_reviewer;
 CREATE VIEW v_reviewer AS
   SELECT r.id AS reviewer, r.name AS name, r.added AS added,
-         (SELECT e.at FROM reviewer_event e WHERE e.reviewer = r.id AND e.kind IN ('retired', 'returned')
-             AND e.id = (SELECT max(n.id) FROM reviewer_event n WHERE n.reviewer = r.id
-                            AND n.kind IN ('retired', 'returned')) AND e.kind = 'retired') AS retired,
+         (SELECT CASE e.kind WHEN 'retired' THEN e.at END FROM reviewer_event e WHERE e.reviewer = r.id
+             AND e.kind IN ('retired', 'returned') ORDER BY e.at DESC, e.id DESC LIMIT 1) AS retired,
          coalesce((SELECT e.kind = 'adjudicator' FROM reviewer_event e WHERE e.reviewer = r.id
-                      AND e.kind IN ('adjudicator', 'no adjudicator') ORDER BY e.id DESC LIMIT 1), 0) AS adjudicates
+                      AND e.kind IN ('adjudicator', 'no adjudicator') ORDER BY e.at DESC, e.id DESC LIMIT 1), 0) AS adjudicates
     FROM reviewer r;
 
 -- Every decision, also those that no longer count.
