@@ -61,6 +61,8 @@ static void add_row(struct table *t, const struct decision_row *d)
     table_text(t, d->origin);
     table_text(t, d->how);
     table_text(t, d->reason);
+    table_text(t, d->standing_seen);
+    table_text(t, d->standing);
     table_text(t, d->batch);
     table_text(t, d->words);
 }
@@ -95,7 +97,7 @@ static bool list_with(const struct command_input *in, bool orphans, struct error
     if (ok && options->report)
         filter.report = report.sha256;
     table_columns(&t, "#decision reviewer at kind verdict recode memo #star codebook code excerpt report #start #stop "
-                  "origin how reason batch words");
+                  "origin how reason standing_seen standing batch words");
     ok = ok && store_decisions(in->study, &filter, orphans ? list_orphan : list_decision, &t, err);
     if (ok)
         table_print(&t, in->out, (enum table_format)options->format);
@@ -273,6 +275,8 @@ const struct command command_decisions = {
         "every one. After each pass a decision follows where the same code tags the same words, wherever they\n"
         "stand now; orphans lists those whose words are gone, are no longer tagged, or stand where it is not\n"
         "certain which are meant. Nothing is dropped, and an orphan counts again when its words come back.\n"
+        "standing_seen is what the words stood for when they were decided on, standing what the rules say now: where\n"
+        "they differ, look again.\n"
         "\n"
         "apply takes in a table (CSV) with a column verdict: an export, to which the column was added, or a list of\n"
         "decisions. Rows without a verdict are passed over. Columns recode, memo, star and reviewer may stand\n"

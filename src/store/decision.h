@@ -75,6 +75,8 @@ struct decision_row {
     struct range decided;
     struct str how, reason, excerpt, report;    /* excerpt "": orphaned */
     struct range range;
+    struct str standing_seen, standing;         /* in the pass that the reviewer saw, and now;
+                                                   "": not known, as by hand, orphaned, or read anew since */
 };
 typedef bool store_each_decision(void *payload, const struct decision_row *d, struct error *err);
 struct decision_filter {

@@ -158,6 +158,7 @@ static bool take_decision(sqlite3_stmt *q, const void *each, void *payload, stru
         .how = store_column(q, 22), .reason = store_column(q, 23), .excerpt = store_column(q, 24),
         .report = store_column(q, 25),
         .range = {(uint32_t)sqlite3_column_int64(q, 26), (uint32_t)sqlite3_column_int64(q, 27)},
+        .standing_seen = store_column(q, 28), .standing = store_column(q, 29),
     };
 
     return (*(store_each_decision *const *)each)(payload, &r, err);

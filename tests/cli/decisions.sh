@@ -132,4 +132,20 @@ has 'assigned excerpts' 'assignment 1' "$("$EXCERPTA" reviewer assign 'Ann Lee' 
 has 'the rule is listed' 'Ann Lee; Ben' "$("$EXCERPTA" reviewer assignments)"
 "$EXCERPTA" reviewer unassign 1; is 'and ends' 0 $?
 has 'once' 'or it has ended' "$("$EXCERPTA" reviewer unassign 1 2>&1)"
+
+# A decision stays on its words though the rules say another standing now; both are listed.
+EXCERPTA_STUDY=$scratch/standing.db
+cat > cues.xml <<'CUES'
+<modifiers xmlns="urn:excerpta:codebook:1" version="9"><modifier id="x" standing="absent" direction="forward" within="1">
+<pattern>nowhere</pattern></modifier></modifiers>
+CUES
+book 3.0 'fathers?|dads?' | sed 's,<theme,<modifiers ref="cues.xml"/>&,' > cued.xml
+"$EXCERPTA" index reports --quiet; "$EXCERPTA" code --codebook men.xml --quiet
+"$EXCERPTA" reviewer add Ann > /dev/null 2>&1; decisions batch --reviewer Ann --verdict accept --yes > /dev/null
+seen() { decisions list --format csv | tr -d '\r' | grep -cE ",(same|moved),,$1,[0-9a-f]{32}"; }
+is 'no standing has changed' 0 "$(seen 'absent,present|planned,present')"
+is 'one was seen as absent' 1 "$(seen 'absent,absent')"
+"$EXCERPTA" code --codebook cued.xml --quiet; is 'coded with other cues' 0 $?
+is 'what was seen as absent is present now' 1 "$(seen 'absent,present')"
+is 'what is as it was seen' 3 "$(seen 'present,present')"
 done_testing

@@ -64,11 +64,18 @@ INSERT INTO decision(request, reviewer, at, kind, passage, origin, version, pass
           :pass, :verdict, :recode, :memo, :star, :batch, :undoes)
   RETURNING id;
 
+-- Behind the rest, the standing that the reviewer saw and that of the excerpt now.
 -- name: decision_each
 SELECT decision, coalesce(undoes, 0), coalesce(undone_by, 0), request, reviewer, at, kind, verdict, recode, memo, batch,
        star, counts, codebook, version, code, origin, words, decided_excerpt, decided_report, decided_start,
-       decided_stop, how, reason, coalesce(excerpt, ''), report, start, stop
-  FROM v_decision
+       decided_stop, how, reason, coalesce(excerpt, ''), report, start, stop,
+       coalesce((SELECT e.standing FROM report r JOIN excerpt e ON e.report = r.id
+                  WHERE r.sha256 = decided_report AND e.pass = v.pass AND e.start = decided_start
+                    AND e.stop = decided_stop AND e.key = decided_excerpt), ''),
+       coalesce((SELECT e.standing FROM report r JOIN excerpt e ON e.report = r.id
+                  WHERE r.sha256 = v.report AND e.start = v.start AND e.stop = v.stop AND e.key = v.excerpt
+                    AND e.pass = (SELECT cp.pass FROM current_pass cp WHERE cp.name = v.codebook)), '')
+  FROM v_decision v
  WHERE :reviewer IN ('', reviewer) AND :codebook IN ('', codebook) AND :code IN ('', code)
    AND :report IN ('', report, decided_report) AND :excerpt IN ('', excerpt, decided_excerpt)
    AND :how IN ('', how) AND :batch IN ('', batch) AND (counts OR NOT :counting)
