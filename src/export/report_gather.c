@@ -123,24 +123,29 @@ static size_t find_report(const struct findings *f, int64_t id)
     return i;
 }
 
-static bool is_answer(const struct findings *f, struct str key)
+static int by_key(const void *a, const void *b)
 {
-    for (size_t i = 0; f->has_audit && i < f->audit.asked_count * f->audit.report_count; i++)
-        if (str_equal(f->audit.cells[i].key, key))
-            return true;
-    return false;
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* Whether the evidence map opens it. */
-static bool is_paired(const struct findings *f, struct str key)
+/* What the audit questions and the evidence map open, sorted. */
+static void gather_opened(struct findings *f)
 {
-    for (size_t i = 0; i < f->pairs.row_count * f->pairs.column_count; i++) {
-        struct str keys = f->pairs.cells[i].keys;
+    struct str key;
 
-        if (keys.size > 0 && memmem(keys.at, keys.size, key.at, key.size))
-            return true;
-    }
-    return false;
+    for (size_t i = 0; f->has_audit && i < f->audit.asked_count * f->audit.report_count; i++)
+        if (f->audit.cells[i].key.size > 0)
+            *VEC_PUSH(&f->opened) = f->audit.cells[i].key;
+    for (size_t i = 0; i < f->pairs.row_count * f->pairs.column_count; i++)
+        for (struct str keys = f->pairs.cells[i].keys; str_next(&keys, ' ', &key);)
+            *VEC_PUSH(&f->opened) = key;
+    if (f->opened.count > 0)
+        qsort(f->opened.at, f->opened.count, sizeof *f->opened.at, by_key);
+}
+
+static bool is_opened(const struct findings *f, struct str key)
+{
+    return f->opened.count > 0 && bsearch(&key, f->opened.at, f->opened.count, sizeof key, by_key);
 }
 
 /* The best excerpt of each code and report, and those that answer audit questions or that the evidence map opens. Rows
@@ -155,8 +160,7 @@ static bool keep_quote(void *payload, const struct evidence_row *r, struct error
     (void)err;
     f->excerpts++;
     f->decided += !str_equal(r->status, STR("undecided"));
-    if (code == f->codes.count || report == f->reports.count
-        || (!best && !is_answer(f, r->key) && !is_paired(f, r->key)))
+    if (code == f->codes.count || report == f->reports.count || (!best && !is_opened(f, r->key)))
         return true;
     *VEC_PUSH(&f->quotes) = (struct page_quote){
         .key = arena_str(&f->arena, r->key), .standing = arena_str(&f->arena, r->standing),
@@ -259,6 +263,7 @@ bool export_gather(struct findings *f, struct error *err)
     f->has_audit = analyse_audit(&f->audit, f->store, &questions, &none);
     if (!f->has_audit && none.kind != ERROR_INPUT)      /* no codebook asks: no fault */
         ok = error_set(err, none.kind, "%s", none.text);
+    gather_opened(f);
     ok = ok && store_evidence(f->store, &filter, keep_quote, f, err);
     for (size_t i = 0; ok && i < f->reports.count; i++)
         ok = fill_words(f, i, err);
@@ -276,5 +281,6 @@ void export_free_findings(struct findings *f)
     free(f->reports.at);
     free(f->codes.at);
     free(f->quotes.at);
+    free(f->opened.at);
     arena_free(&f->arena);
 }

@@ -36,6 +36,7 @@ struct findings {
     struct { struct page_report *at; size_t count, room; } reports;     /* by path */
     struct { struct page_code *at; size_t count, room; } codes;         /* by codebook and place in it: as tallies */
     struct { struct page_quote *at; size_t count, room; } quotes;       /* by code, then by report */
+    struct { struct str *at; size_t count, room; } opened;              /* keys that a number of another kind opens */
     struct tally all, region, year, authority;
     struct audit_table audit;
     struct pairs pairs;         /* no row: two themes were not named */

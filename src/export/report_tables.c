@@ -23,6 +23,22 @@ static uint64_t never_found(const struct findings *f)
     return n;
 }
 
+/* "A, B and 12 more." */
+static void put_never(const struct findings *f)
+{
+    enum { MOST_NAMES = 8 };
+    uint64_t told = 0;
+
+    for (size_t c = 0; c < f->codes.count && told < MOST_NAMES; c++) {
+        if (f->all.cells[c].reports > 0)
+            continue;
+        export_put(f, told++ > 0 ? ", " : ": ");
+        export_put_text(f, f->codes.at[c].title);
+    }
+    if (never_found(f) > told)
+        fprintf(f->out, " and %" PRIu64 " more", never_found(f) - told);
+}
+
 static void put_key(const struct findings *f, const char *name, uint64_t value, const char *words)
 {
     fprintf(f->out, "<li><b data-figure=\"%s\">%" PRIu64 "</b>%s</li>\n", name, value, words);
@@ -54,8 +70,10 @@ void export_write_summary(struct findings *f)
     export_put(f, "</b>, in ");
     export_put_count(f, &f->all, most, 0, "all");
     fprintf(f->out, " of %zu.</li>\n", f->reports.count);
-    fprintf(f->out, "<li>Searched for and found in no report: <b data-figure=\"never\">%" PRIu64 "</b> of %zu codes. "
-            "That is a finding too; they stand as 0 below.</li>\n", never_found(f), f->codes.count);
+    fprintf(f->out, "<li>Searched for and found in no report: <b data-figure=\"never\">%" PRIu64 "</b> of %zu codes",
+            never_found(f), f->codes.count);
+    put_never(f);
+    export_put(f, ". That is a finding too; they stand as 0 below.</li>\n");
     if (f->has_audit)
         export_put(f, "<li>The <a href=\"#audit\">questions</a> below tell in how many of how many reports each was "
                       "answered.</li>\n");

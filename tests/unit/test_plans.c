@@ -26,6 +26,7 @@ static const struct {
     {"a reviewer's last decision", SQL_DECISION_LAST},
     {"words that were decided on before", SQL_PASSAGE_FIND},
     {"reports left to code", SQL_PASS_PENDING},
+    {"the excerpts behind numbers", SQL_EVIDENCE_EACH},
 };
 
 enum { MOST_CURSORS = 512 };
