@@ -4,7 +4,7 @@ man_pages = %D%/man/excerpta-audit.1 %D%/man/excerpta-map.1 %D%/man/excerpta-rep
   %D%/man/excerpta-recall.1 %D%/man/excerpta-sample.1 \
   %D%/man/excerpta-suggest.1 %D%/man/excerpta-counts.1 %D%/man/excerpta-matrix.1 \
   %D%/man/excerpta-backup.1 %D%/man/excerpta-diff.1 %D%/man/excerpta-verify.1 \
-  %D%/man/excerpta.1 %D%/man/excerpta-code.1 %D%/man/excerpta-codebook.1 %D%/man/excerpta-export.1 \
+  %D%/man/excerpta.1 %D%/man/excerpta-code.1 %D%/man/excerpta-codebook.1 %D%/man/excerpta-export.1 %D%/man/excerpta-import.1 \
   %D%/man/excerpta-help.1 %D%/man/excerpta-index.1 %D%/man/excerpta-passes.1 %D%/man/excerpta-reports.1 \
   %D%/man/excerpta-show.1 %D%/man/excerpta-reviewer.1 \
   %D%/man/excerpta-decisions.1 %D%/man/excerpta-status.1 %D%/man/excerpta-tag.1 %D%/man/excerpta-template.1

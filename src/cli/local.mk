@@ -13,6 +13,8 @@ noinst_LIBRARIES += %D%/libcli.a
 %C%_libcli_a_SOURCES += %D%/cmd_review.c
 %C%_libcli_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 
+%C%_libcli_a_SOURCES += %D%/cmd_import.c
+
 bin_PROGRAMS += excerpta
 excerpta_SOURCES = %D%/main.c
 excerpta_LDADD = %D%/libcli.a src/review/libreview.a $(MHD_LIBS) src/export/libexport.a src/run/librun.a src/analyse/libanalyse.a src/store/libstore.a src/match/libmatch.a \

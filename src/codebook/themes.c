@@ -108,6 +108,12 @@ static void read_code(struct reader *r, const xmlNode *node, const struct theme 
         if (strcmp(unit, unit_words[u]) == 0)
             out->unit = (enum unit)u;
     read_rules(r, node, out);
+    if (out->rule_count == 0 && !codebook_attribute(r, node, "by"))
+        codebook_problem(r, out->line, "<code id=\"%s\"> has no <rule>; a code that only reviewers tag is by=\"hand\"",
+                         out->id ? out->id : "");
+    else if (out->rule_count > 0 && codebook_attribute(r, node, "by"))
+        codebook_problem(r, out->line, "<code id=\"%s\"> is by=\"hand\" and has a <rule>; leave one out",
+                         out->id ? out->id : "");
     for (const xmlNode *child = codebook_first(node); child; child = codebook_next(child))
         if (codebook_is(child, "standing"))
             read_standing(r, child, out);

@@ -1,13 +1,13 @@
 noinst_LIBRARIES += %D%/libexport.a
 %C%_libexport_a_SOURCES = %D%/csv.c %D%/export.c %D%/export.h %D%/export_internal.h %D%/field.def %D%/format.def \
-  %D%/framework.c %D%/grid.c %D%/grid.h %D%/html.c %D%/jsonl.c %D%/markup.c %D%/markup.h %D%/names.c %D%/names.h \
+  %D%/appendix.c %D%/appendix.h %D%/docx.c %D%/framework.c %D%/grid.c %D%/grid.h %D%/html.c %D%/jsonl.c %D%/markdown.c %D%/markup.c %D%/markup.h %D%/names.c %D%/names.h \
   %D%/package.c %D%/package.h %D%/qdpx.c %D%/qdpx_internal.h %D%/qdpx_notes.c \
   %D%/sheet.c %D%/sheet_internal.h %D%/study.c %D%/xlsx.c
 %C%_libexport_a_CPPFLAGS = $(AM_CPPFLAGS) $(XLSXWRITER_CFLAGS) $(XML_CFLAGS) $(ZIP_CFLAGS)
 
-export_tests = tests/cli/export_xlsx.sh tests/cli/export_qdpx.sh
+export_tests = tests/cli/export_xlsx.sh tests/cli/export_qdpx.sh tests/cli/export_appendix.sh tests/cli/import.sh
 TESTS += $(export_tests)
-EXTRA_DIST += $(export_tests) tests/cli/export_lib.sh tests/data/refi/Project.xsd
+EXTRA_DIST += $(export_tests) tests/bench/export.sh tests/cli/export_lib.sh tests/data/refi/Project.xsd
 
 # The page's style and script are files of their own and built in.
 export_page = %D%/html/head.html %D%/html/filter.js

@@ -57,7 +57,7 @@ static bool check_parts(const struct archive *a, struct str bytes, struct extrac
     return true;
 }
 
-bool archive_open(struct archive **out, struct str bytes, struct extract_failure *f)
+bool extract_archive_open(struct archive **out, struct str bytes, struct extract_failure *f)
 {
     struct archive *a;
     zip_error_t problem;
@@ -81,14 +81,14 @@ bool archive_open(struct archive **out, struct str bytes, struct extract_failure
     a = must_realloc(NULL, sizeof *a);
     a->zip = zip;
     if (!check_parts(a, bytes, f)) {
-        archive_close(a);
+        extract_archive_close(a);
         return false;
     }
     *out = a;
     return true;
 }
 
-void archive_close(struct archive *a)
+void extract_archive_close(struct archive *a)
 {
     if (!a)
         return;
@@ -96,12 +96,29 @@ void archive_close(struct archive *a)
     free(a);
 }
 
-bool archive_has(const struct archive *a, const char *name)
+bool extract_archive_only(const struct archive *a, const char *ending, struct buf *name)
+{
+    size_t found = 0, size = strlen(ending);
+
+    for (zip_int64_t i = 0; i < zip_get_num_entries(a->zip, 0); i++) {
+        struct str one = str_of(zip_get_name(a->zip, (zip_uint64_t)i, 0));
+
+        if (one.size <= size || memchr(one.at, '/', one.size)
+            || !str_equal_caseless(str_slice(one, one.size - size, one.size), str_of(ending)))
+            continue;
+        found++;
+        buf_clear(name);
+        buf_add(name, one);
+    }
+    return found == 1;
+}
+
+bool extract_archive_has(const struct archive *a, const char *name)
 {
     return zip_name_locate(a->zip, name, 0) >= 0;
 }
 
-bool archive_read(struct buf *out, const struct archive *a, const char *name, struct extract_failure *f)
+bool extract_archive_read(struct buf *out, const struct archive *a, const char *name, struct extract_failure *f)
 {
     zip_file_t *part = NULL;
     zip_stat_t st;

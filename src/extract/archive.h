@@ -14,11 +14,14 @@ enum {
 struct archive;
 
 /* bytes are borrowed and must outlive *out. Fails as damaged, encrypted (any part) or too large. */
-NODISCARD bool archive_open(struct archive **out, struct str bytes, struct extract_failure *f);
-void archive_close(struct archive *a);
+NODISCARD bool extract_archive_open(struct archive **out, struct str bytes, struct extract_failure *f);
+void extract_archive_close(struct archive *a);
 
-bool archive_has(const struct archive *a, const char *name);
+/* The one part at the root whose name ends so, in either case; false where there is none or are several. */
+bool extract_archive_only(const struct archive *a, const char *ending, struct buf *name);
+bool extract_archive_has(const struct archive *a, const char *name);
 /* The part called name, whole; its check sum is verified. Fails as damaged, also where there is none. */
-NODISCARD bool archive_read(struct buf *out, const struct archive *a, const char *name, struct extract_failure *f);
+NODISCARD bool extract_archive_read(struct buf *out, const struct archive *a, const char *name,
+                                    struct extract_failure *f);
 
 #endif

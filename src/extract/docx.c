@@ -60,8 +60,8 @@ static bool read_notes(struct docx_reading *r, struct docx_notes *notes, const s
     bool ok = true;
 
     r->notes = notes;
-    if (*part && archive_has(a, part))
-        ok = archive_read(&xml, a, part, f) && docx_read_text(r, buf_str(&xml), part, f);
+    if (*part && extract_archive_has(a, part))
+        ok = extract_archive_read(&xml, a, part, f) && docx_read_text(r, buf_str(&xml), part, f);
     r->notes = NULL;
     buf_free(&xml);
     return ok;
@@ -77,10 +77,10 @@ static bool read_furniture(struct docx_reading *r, const struct archive *a, cons
     for (size_t i = 0; ok && i < parts->furniture.count; i++) {
         const char *part = parts->furniture.at[i];
 
-        if (!archive_has(a, part))
+        if (!extract_archive_has(a, part))
             continue;
         office_story(&r->flow, OFFICE_ANY_KIND, &store);
-        ok = archive_read(&xml, a, part, f) && docx_read_text(r, buf_str(&xml), part, f);
+        ok = extract_archive_read(&xml, a, part, f) && docx_read_text(r, buf_str(&xml), part, f);
         if (ok)
             office_story_end(&r->flow);
     }
@@ -94,7 +94,7 @@ static bool read_furniture(struct docx_reading *r, const struct archive *a, cons
 static bool read_body(struct docx_reading *r, const struct archive *a, const char *part, struct extract_failure *f)
 {
     struct buf xml = {0};
-    bool ok = archive_read(&xml, a, part, f) && docx_read_sections(r, buf_str(&xml), part, f);
+    bool ok = extract_archive_read(&xml, a, part, f) && docx_read_sections(r, buf_str(&xml), part, f);
 
     r->flow.started = r->flow.fresh = false;
     ok = ok && docx_read_text(r, buf_str(&xml), part, f);

@@ -1,8 +1,8 @@
 # The client, which the program uses, and excerpta-extract, which it starts.
 noinst_LIBRARIES += %D%/libextract.a
-%C%_libextract_a_SOURCES = %D%/channel.c %D%/channel.h %D%/client.c %D%/client.h \
+%C%_libextract_a_SOURCES = %D%/archive.c %D%/archive.h %D%/failure.c %D%/channel.c %D%/channel.h %D%/client.c %D%/client.h \
   %D%/client_internal.h %D%/page.c %D%/page.h %D%/places.c %D%/places.h
-%C%_libextract_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
+%C%_libextract_a_CPPFLAGS = $(AM_CPPFLAGS) $(ZIP_CFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
 
 pkglibexec_PROGRAMS += excerpta-extract
 extract_office_sources = %D%/archive.c %D%/archive.h %D%/docx.c %D%/docx_internal.h %D%/docx_parts.c \

@@ -6,7 +6,7 @@ bool odt_extract(struct document **out, const struct archive *a, struct extract_
     struct odt_reading r = {0};
     bool ok;
 
-    if (!archive_has(a, "content.xml"))
+    if (!extract_archive_has(a, "content.xml"))
         return extract_fail(f, PROBLEM_DAMAGED, "its part content.xml is missing");
     document_builder_new(&b, "odt");
     office_flow_begin(&r.flow, b);

@@ -41,7 +41,7 @@ static bool refuse_other(const struct buf *told, struct extract_failure *f)
 static bool add_part(struct buf *told, const struct archive *a, const char *part, struct extract_failure *f)
 {
     struct buf bytes = {0};
-    bool ok = !archive_has(a, part) || archive_read(&bytes, a, part, f);
+    bool ok = !extract_archive_has(a, part) || extract_archive_read(&bytes, a, part, f);
 
     if (ok)
         buf_add(told, buf_str(&bytes));
@@ -83,8 +83,8 @@ bool extract_office(struct document **out, struct str bytes, struct extract_fail
 
     if (!str_starts(bytes, STR("PK")))
         return refuse_old(bytes, f);
-    ok = archive_open(&a, bytes, f) && extract_archive(out, a, f);
-    archive_close(a);
+    ok = extract_archive_open(&a, bytes, f) && extract_archive(out, a, f);
+    extract_archive_close(a);
     return ok;
 }
 

@@ -127,9 +127,9 @@ bool office_walk_part(const struct archive *a, const char *name, const struct of
     struct buf xml = {0};
     bool ok;
 
-    if (!archive_has(a, name))
+    if (!extract_archive_has(a, name))
         return true;
-    ok = archive_read(&xml, a, name, f) && office_walk(buf_str(&xml), name, w, payload, f);
+    ok = extract_archive_read(&xml, a, name, f) && office_walk(buf_str(&xml), name, w, payload, f);
     buf_free(&xml);
     return ok;
 }

@@ -1,6 +1,6 @@
 # For the tests of exports: a study of hostile words, and decisions on what was found there.
 . "${top_srcdir:-.}/tests/lib.sh"
-for tool in sqlite3 unzip xmllint; do
+for tool in sqlite3 unzip xmllint zip jq gawk; do
     command -v "$tool" > /dev/null || { echo "1..0 # SKIP $tool is absent"; exit 0; }
 done
 EXCERPTA_STUDY=$scratch/study.db; export EXCERPTA_STUDY
@@ -37,9 +37,13 @@ TEXT
 
 # decide NUMBER REVIEWER VERDICT MEMO DAY: on the NUMBERth excerpt of hostile.txt
 decide() {
+    key=$(sqlite3 "$EXCERPTA_STUDY" "SELECT excerpt FROM v_excerpt WHERE path LIKE '%hostile.txt' ORDER BY start LIMIT 1 OFFSET $1 - 1")
+    words=$("$EXCERPTA" export --format jsonl | jq -r "select(.excerpt == \"$key\").text")
+    hash=$(printf '%s' "$words" | sha256sum | cut -c1-64)
+    quoted=$(printf '%s' "$words" | sed "s/'/''/g")
     sqlite3 "$EXCERPTA_STUDY" "CREATE TEMP TABLE x AS SELECT * FROM v_excerpt WHERE path LIKE '%hostile.txt' ORDER BY start LIMIT 1 OFFSET $1 - 1;
         INSERT INTO passage(excerpt, report, codebook, code, start, stop, hash, words, prefix, suffix)
-          SELECT excerpt, report, codebook, code, start, stop, 'hash', 'words', '', '' FROM x
+          SELECT excerpt, report, codebook, code, start, stop, '$hash', '$quoted', '', '' FROM x
            WHERE NOT EXISTS (SELECT 1 FROM passage p WHERE p.excerpt = x.excerpt);
         INSERT INTO place(passage, at, how, reason, excerpt, report, text, start, stop)
           SELECT p.id, '2026-01-01T00:00:00Z', 'same', '', p.excerpt, p.report, '', p.start, p.stop FROM passage p JOIN x ON x.excerpt = p.excerpt

@@ -44,7 +44,8 @@ static const struct {
      "b.xml: line 3: <theme> needs a <title> before its <code>"},
     {"no theme", OPEN "</codebook>", "b.xml: line 1: <codebook> needs a <theme>"},
     {"no code", OPEN "<theme id='t'><title>T</title></theme></codebook>", "b.xml: line 3: <theme> needs a <code>"},
-    {"no rule", IN_CODE(""), "b.xml: line 4: <code> needs a <rule>"},
+    {"no rule", IN_CODE(""),
+     "b.xml: line 4: <code id=\"c\"> has no <rule>; a code that only reviewers tag is by=\"hand\""},
     {"an empty rule", IN_RULE(""), "b.xml: line 5: <rule> is empty: it needs a <pattern> or another element that "
      "finds words"},
     {"an unless alone", IN_RULE("<unless><pattern>a</pattern></unless>"),
