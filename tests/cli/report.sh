@@ -41,10 +41,14 @@ has 'or to an address' 'href="https://example.org/r/pellbrook_lscp_2023.pdf#page
 is 'the machine is not told' '' "$("$EXCERPTA" report --links x/ | grep -F "$scratch" | head -n 1)"
 
 # As reviewed: rejected excerpts are in no number, accepted ones lead.
-sqlite3 "$EXCERPTA_STUDY" "INSERT INTO finding(excerpt, status, star, hand) SELECT excerpt, CASE WHEN start % 3 = 0 THEN 'rejected'
-  ELSE 'accepted' END, start % 5 = 0, 0 FROM v_excerpt WHERE start % 2 = 0"
+decide() { "$EXCERPTA" decisions batch --reviewer "$@" --yes > /dev/null; }
+"$EXCERPTA" reviewer add Ann > /dev/null; "$EXCERPTA" reviewer add Ben > /dev/null
+decide Ann --verdict reject --code engaged --standing planned; decide Ann --verdict accept --code engaged --star
+decide Ben --verdict accept --code engaged; decide Ben --verdict reject --theme gap; decide Ann --verdict recode --code supported --recode engaged
 "$EXCERPTA" report --output "$scratch/reviewed.html"
 is 'as reviewed, too' '' "$(numbers "$scratch/reviewed.html")"
+has 'with how well reviewers agree' 'Agreement of reviewers' "$(cat "$scratch/reviewed.html")"
+has 'and what they marked' 'good practice</p>' "$(cat "$scratch/reviewed.html")"
 
 "$EXCERPTA" report --map nowhere --output "$scratch/none.html" 2> "$scratch/err"; is 'a map of no code is refused' 3 $?
 "$EXCERPTA" report --rows engagement > "$scratch/out.html" 2> "$scratch/err"; is 'an evidence map needs two themes' 2 $?
