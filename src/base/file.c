@@ -186,3 +186,10 @@ void file_abandon(struct file_out *f)
     }
     *f = (struct file_out){0};
 }
+
+struct str file_name(struct str path)
+{
+    const char *slash = memrchr(path.at, '/', path.size);
+
+    return slash ? str_slice(path, (size_t)(slash + 1 - path.at), path.size) : path;
+}

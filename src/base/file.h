@@ -30,6 +30,9 @@ void file_abandon(struct file_out *f);
 typedef bool file_each(void *payload, const char *path, const char *why, struct error *err);
 NODISCARD bool file_walk(const char *path, file_each *each, void *payload, struct error *err);
 
+/* The path without its folders: a page that is passed on says nothing of the machine it was made on. */
+struct str file_name(struct str path);
+
 enum { FILE_HASH_SIZE = 65 };
 
 /* SHA-256 as 64 hex digits and NUL. */

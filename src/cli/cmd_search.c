@@ -1,4 +1,5 @@
 #include "analyse/search.h"
+#include "base/file.h"
 #include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/table.h"
@@ -66,13 +67,6 @@ static size_t characters(struct str s)
     return n;
 }
 
-static struct str file_of(struct str path)
-{
-    const char *slash = memrchr(path.at, '/', path.size);
-
-    return slash ? str_slice(path, (size_t)(slash + 1 - path.at), path.size) : path;
-}
-
 /* A line of its own: cells and blocks stand a blank apart. */
 static void write_flat(FILE *out, struct str s)
 {
@@ -101,7 +95,7 @@ static void print_line(struct search_listing *l, const struct search_row *r)
     for (size_t n = behind; n < l->width + 20; n++)
         putc(' ', out);
     fputs("  ", out);
-    table_write_plain(out, file_of(r->path));
+    table_write_plain(out, file_name(r->path));
     fprintf(out, ", page %zu\n", r->page);
 }
 

@@ -1,5 +1,6 @@
 #include "cli/find.h"
 
+#include "base/file.h"
 #include "base/nearest.h"
 #include "store/listing.h"
 
@@ -27,13 +28,6 @@ static bool is_hash_start(struct str s)
         if (!strchr("0123456789abcdefABCDEF", s.at[i]))
             return false;
     return s.size >= FEWEST_DIGITS && s.size <= 64;
-}
-
-static struct str name_of(struct str path)
-{
-    const char *slash = memrchr(path.at, '/', path.size);
-
-    return slash ? str_slice(path, (size_t)(slash + 1 - path.at), path.size) : path;
 }
 
 static struct str stem_of(struct str name)
@@ -67,7 +61,7 @@ static void add_met(struct finding *f, const struct path_row *p)
 static bool look_at(void *payload, const struct path_row *p, struct error *err)
 {
     struct finding *f = payload;
-    struct str name = name_of(p->path);
+    struct str name = file_name(p->path);
     bool exact = str_equal(p->path, f->word) || str_equal(p->path, str_of(f->full));
 
     (void)err;
@@ -105,7 +99,7 @@ static bool look_at_problem(void *payload, const struct problem_row *r, struct e
 {
     const struct finding *f = payload;
 
-    if (!str_equal(r->path, f->word) && !str_equal(r->path, str_of(f->full)) && !str_equal(name_of(r->path), f->word))
+    if (!str_equal(r->path, f->word) && !str_equal(r->path, str_of(f->full)) && !str_equal(file_name(r->path), f->word))
         return true;
     return error_set(err, ERROR_USAGE, "%.*s could not be taken as a report: %.*s (%.*s)", STR_ARGS(r->path),
                      STR_ARGS(r->reason), STR_ARGS(r->detail));

@@ -1,5 +1,6 @@
 /* One page to read: what was searched, what was found in how many reports, every excerpt. */
 #include "config.h"
+#include "base/file.h"
 #include "export/export_internal.h"
 #include "export/markup.h"
 
@@ -34,19 +35,11 @@ static void put_text(const struct html_writing *w, struct str text)
     export_write_escaped(w->out, text);
 }
 
-/* Without its folders: a page that is passed on says nothing of the machine it was made on. */
-static struct str file_of(struct str path)
-{
-    const char *slash = memrchr(path.at, '/', path.size);
-
-    return slash ? str_slice(path, (size_t)(slash + 1 - path.at), path.size) : path;
-}
-
 static struct str name_of(const struct report_row *r)
 {
     if (r->attributes.partnership.size > 0)
         return r->attributes.partnership;
-    return r->attributes.title.size > 0 ? r->attributes.title : file_of(r->path);
+    return r->attributes.title.size > 0 ? r->attributes.title : file_name(r->path);
 }
 
 static bool write_report_row(void *payload, const struct report_row *r, struct error *err)
@@ -64,7 +57,7 @@ static bool write_report_row(void *payload, const struct report_row *r, struct e
     put_text(w, r->attributes.region);
     fprintf(w->out, "</td><td class=\"n\">%" PRId64 "</td><td class=\"n\">%" PRId64 "</td><td class=\"soft\">",
             r->pages, r->excerpts);
-    put_text(w, file_of(r->path));
+    put_text(w, file_name(r->path));
     put(w, "</td></tr>\n");
     return true;
 }
@@ -79,7 +72,7 @@ static bool write_problem_row(void *payload, const struct problem_row *p, struct
                " as found nor as not found.</p>\n<div class=\"scroll\"><table><tr><th>File</th><th>Reason</th></tr>\n");
     w->any_problem = true;
     put(w, "<tr><td>");
-    put_text(w, file_of(p->path));
+    put_text(w, file_name(p->path));
     put(w, "</td><td>");
     put_text(w, p->reason);
     if (p->detail.size > 0)
@@ -180,7 +173,7 @@ static void open_section(struct html_writing *w, const struct excerpt_row *e)
     put(w, a->period.size > 0 && a->authorities.size > 0 ? " · " : "");
     put_text(w, a->authorities);
     put(w, a->period.size + a->authorities.size > 0 ? " · " : "");
-    put_text(w, file_of(e->report->path));
+    put_text(w, file_name(e->report->path));
     put(w, "</p>\n");
 }
 

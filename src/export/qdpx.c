@@ -2,6 +2,7 @@
  * has no place for (rule, standing, page, decisions) stands as JSON in a note of each excerpt; doc/formats/qdpx.md
  * tells it. Positions count code points, ends are exclusive, lines end in LF. */
 #include "config.h"
+#include "base/file.h"
 #include "export/qdpx_internal.h"
 
 #include <stdlib.h>
@@ -25,18 +26,11 @@ static void write_ref(struct qdpx *w, const char *element, const char *kind, str
     codebook_write_end(&w->xml);
 }
 
-static struct str file_of(struct str path)
-{
-    const char *slash = memrchr(path.at, '/', path.size);
-
-    return slash ? str_slice(path, (size_t)(slash + 1 - path.at), path.size) : path;
-}
-
 static bool take_report(void *payload, const struct report_row *r, struct error *err)
 {
     struct qdpx *w = payload;
     struct qdpx_report report = {.id = r->id, .sha256 = arena_str(&w->arena, r->sha256),
-                                 .name = arena_str(&w->arena, file_of(r->path))};
+                                 .name = arena_str(&w->arena, file_name(r->path))};
     struct report_attributes copy = r->attributes;
 
     (void)err;

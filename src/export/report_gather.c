@@ -1,6 +1,7 @@
 /* Reads what the findings page tells. */
 #include "export/report_internal.h"
 
+#include "base/file.h"
 #include "store/listing.h"
 
 #include <stdlib.h>
@@ -35,13 +36,6 @@ static struct str way_to(struct arena *a, const char *from, struct str path)
     return out;
 }
 
-static struct str file_of(struct str path)
-{
-    const char *slash = memrchr(path.at, '/', path.size);
-
-    return slash ? str_slice(path, (size_t)(slash + 1 - path.at), path.size) : path;
-}
-
 /* As a relative URL: every byte that is no letter, digit or sign of a path as %XX. */
 static struct str as_link(struct arena *a, struct str path)
 {
@@ -67,9 +61,9 @@ static struct str link_of(struct findings *f, struct str path)
     struct str out;
 
     if (!f->options->links)
-        return as_link(&f->arena, f->options->place ? way_to(&f->arena, f->options->place, path) : file_of(path));
+        return as_link(&f->arena, f->options->place ? way_to(&f->arena, f->options->place, path) : file_name(path));
     buf_add(&link, str_of(f->options->links));
-    buf_add(&link, as_link(&f->arena, file_of(path)));
+    buf_add(&link, as_link(&f->arena, file_name(path)));
     out = arena_str(&f->arena, buf_str(&link));
     buf_free(&link);
     return out;
@@ -81,11 +75,11 @@ static bool keep_report(void *payload, const struct report_row *r, struct error 
     struct arena *a = &f->arena;
     const struct report_attributes *known = &r->attributes;
     struct str name = known->partnership.size > 0 ? known->partnership
-                    : known->title.size > 0 ? known->title : file_of(r->path);
+                    : known->title.size > 0 ? known->title : file_name(r->path);
 
     (void)err;
     *VEC_PUSH(&f->reports) = (struct page_report){
-        .id = r->id, .sha256 = arena_str(a, r->sha256), .file = arena_str(a, file_of(r->path)),
+        .id = r->id, .sha256 = arena_str(a, r->sha256), .file = arena_str(a, file_name(r->path)),
         .link = link_of(f, r->path), .name = arena_str(a, name), .period = arena_str(a, known->period),
         .region = known->region.size > 0 ? arena_str(a, known->region) : STR("unknown"),
         .year = known->period_end.size >= 4 ? arena_str(a, str_slice(known->period_end, 0, 4)) : STR("unknown"),

@@ -4,6 +4,7 @@
 
 #include "analyse/coders.h"
 #include "analyse/missed.h"
+#include "base/file.h"
 #include "store/listing.h"
 
 #include <inttypes.h>
@@ -164,14 +165,11 @@ static bool write_problem(void *payload, const struct problem_row *p, struct err
 {
     struct method *m = payload;
     const struct findings *f = m->f;
-    size_t start = p->path.size;
 
     (void)err;
-    while (start > 0 && p->path.at[start - 1] != '/')
-        start--;
     export_put(f, m->rows++ == 0 ? "<details><summary>The files that could not be read</summary>\n<ul>\n" : "");
     export_put(f, "<li>");
-    export_put_text(f, str_slice(p->path, start, p->path.size));
+    export_put_text(f, file_name(p->path));
     export_put(f, ": ");
     export_put_text(f, p->reason);
     export_put(f, p->detail.size > 0 ? ", " : "");

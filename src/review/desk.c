@@ -1,5 +1,6 @@
 #include "review/desk.h"
 
+#include "base/file.h"
 #include "store/listing.h"
 
 #include <stdlib.h>
@@ -16,13 +17,6 @@ struct filling {
     size_t last_report, last_book;      /* where the last excerpt's were found */
 };
 
-static struct str file_of(struct str path)
-{
-    const char *slash = memrchr(path.at, '/', path.size);
-
-    return slash ? str_slice(path, (size_t)(slash + 1 - path.at), path.size) : path;
-}
-
 static bool take_report(void *payload, const struct report_row *row, struct error *err)
 {
     struct filling *f = payload;
@@ -37,7 +31,7 @@ static bool take_report(void *payload, const struct report_row *row, struct erro
     };
 
     (void)err;
-    r.file = file_of(r.path);
+    r.file = file_name(r.path);
     r.name = r.partnership.size > 0 ? r.partnership
         : row->attributes.title.size > 0 ? arena_str(arena, row->attributes.title) : r.file;
     *VEC_PUSH(&f->reports) = r;
