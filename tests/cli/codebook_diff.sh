@@ -43,14 +43,8 @@ printf 'Report\n\nDads came. The council met.\n\nTwo men. They left.\n\fFathers 
 EXCERPTA_STUDY=$scratch/study.db; export EXCERPTA_STUDY
 "$EXCERPTA" index --quiet "$scratch/shelf" > /dev/null 2>&1
 "$EXCERPTA" code --quiet --codebook "$scratch/a.xml" > /dev/null 2>&1
-hash=$(printf 'Dads came.' | sha256sum | cut -c1-64)
-sqlite3 "$EXCERPTA_STUDY" "INSERT INTO reviewer(name, added) VALUES ('R', '2026-01-01T00:00:00Z');
-    INSERT INTO passage(excerpt, report, codebook, code, start, stop, hash, words, prefix, suffix)
-      SELECT excerpt, report, codebook, code, start, stop, '$hash', 'Dads came.', '', '' FROM v_excerpt WHERE code = 'c';
-    INSERT INTO place(passage, at, how, reason, excerpt, report, start, stop)
-      SELECT id, '2026-01-01T00:00:00Z', 'same', '', excerpt, report, start, stop FROM passage;
-    INSERT INTO decision(request, reviewer, at, kind, passage, origin, version, verdict, recode, memo, star, batch)
-      VALUES ('q', 1, '2026-01-01T00:00:00.000Z', 'review', 1, 'rule', '1', 'accept', '', '', 0, '')"
+"$EXCERPTA" reviewer add R > /dev/null 2>&1
+"$EXCERPTA" decisions batch --verdict accept --code c --reviewer R --yes > /dev/null
 before=$(sqlite3 "$EXCERPTA_STUDY" .dump | sha256sum)
 run --format csv "$scratch/a.xml" "$scratch/b.xml"; out=$(echo "$out" | tr -d '\r')
 is 'excerpts with page, decisions touched and words, counts by code' "excerpt,no longer,c,r,1,present,,1 accept,Dads came.

@@ -542,7 +542,7 @@ static void test_processes(struct store *s)
         if ((children[p] = fork()) == 0) {
             struct store *mine = NULL;
             bool fine = store_open(&mine, path, STORE_WRITE, &err);
-            char request[24], version[24];
+            char request[32], version[24];
 
             for (int i = 0; fine && i < EACH; i++) {
                 struct decision_done done;
