@@ -109,6 +109,12 @@ void json_write_number(struct json_writer *j, const char *key, int64_t number)
     fprintf(j->out, "%" PRId64, number);
 }
 
+void json_write_digits(struct json_writer *j, const char *key, struct str digits)
+{
+    begin(j, key);
+    fprintf(j->out, "%.*s", STR_ARGS(digits));
+}
+
 void json_write_real(struct json_writer *j, const char *key, double number)
 {
     begin(j, key);

@@ -22,6 +22,8 @@ void json_write_array_end(struct json_writer *j);
 void json_write_text(struct json_writer *j, const char *key, struct str text);
 void json_write_number(struct json_writer *j, const char *key, int64_t number);
 void json_write_real(struct json_writer *j, const char *key, double number);     /* %.6g */
+/* A number as it is written: digits, with a sign before and a point between at the most. */
+void json_write_digits(struct json_writer *j, const char *key, struct str digits);
 void json_write_bool(struct json_writer *j, const char *key, bool yes);
 void json_write_null(struct json_writer *j, const char *key);
 void json_write_line(struct json_writer *j);     /* ends a JSONL line and starts anew */

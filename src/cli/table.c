@@ -152,7 +152,7 @@ static void print_json(const struct table *t, FILE *out)
         if (t->number[c] && t->cells.at[i].size == 0)
             json_write_null(&j, t->columns[c].at);
         else if (t->number[c])
-            json_write_number(&j, t->columns[c].at, strtoll(t->cells.at[i].at, NULL, 10));
+            json_write_digits(&j, t->columns[c].at, t->cells.at[i]);
         else
             json_write_text(&j, t->columns[c].at, t->cells.at[i]);
         if (c + 1 == t->column_count)

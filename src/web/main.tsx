@@ -16,10 +16,11 @@ import { KeyHelp } from "./views/dialogs";
 import { ListView } from "./views/list";
 import { Key } from "./views/parts";
 import { ProgressView } from "./views/progress";
+import { SureView } from "./views/sure";
 import { QueueView } from "./views/queue";
 import { ReportsView, ReportView } from "./views/report";
 
-const views = ["queue", "list", "reports", "compare", "audit", "codebook", "progress"] as const;
+const views = ["queue", "list", "reports", "compare", "audit", "codebook", "progress", "sure"] as const;
 
 function Saving() {
   const now = useSignal(saving);
@@ -50,6 +51,7 @@ function View() {
     case "audit": return <AuditView report={rest} />;
     case "codebook": return <CodebookView params={params} />;
     case "progress": return <ProgressView />;
+    case "sure": return <SureView />;
     default: return <QueueView params={params} />;
   }
 }

@@ -11,7 +11,7 @@ export function number(count: number): string {
 export const strings = {
   title: "Review",
   views: { queue: "Queue", list: "List", reports: "Reports", compare: "Compare", audit: "Audit", codebook: "Codebook",
-    progress: "Progress" },
+    progress: "Progress", sure: "How sure" },
   standing: { present: "present", absent: "absent", planned: "planned", past: "past" },
   standingMeans: {
     present: "It is said to be so.",
@@ -140,6 +140,22 @@ export const strings = {
     title: "Progress", reviewer: "Reviewer", code: "Code", report: "Report", decided: "Decided", of: "of", left: "Time left",
     pace: (perHour: number) => `${number(perHour)} an hour`,
     byReviewer: "By reviewer", byCode: "By code (yours)", byReport: "By report (yours)",
+  },
+  sure: {
+    title: "How sure", blind: "These figures are made of what the others decided. They are shown to who settles disagreements.",
+    unknown: "—", interval: (low: string, high: string) => `(${low} to ${high})`, all: (book: string) => `All of ${book}`,
+    of: (part: number, all: number) => `${number(part)} of ${number(all)}`, old: "(of an older pass)",
+    code: "Code", decided: "Settled", open: "Open", plot: "0 to 1", plotKappa: "Kappa, 0 to 1",
+    precision: "Precision", precisionMeans: "Of the excerpts that are settled, the share that is right, with its interval of 95 %.",
+    noPrecision: "No excerpt is settled yet.",
+    agreement: "Agreement", agreementMeans: "Over every passage of the reports that two decided on: where nobody tagged anything, each said no. "
+      + "Both yes, one, the other, both no stand in the last column.",
+    noAgreement: "No two reviewers decided on one code in one report yet.",
+    reports: "Reports", units: "Passages", kappa: "Kappa", ac1: "AC1", alpha: "Alpha", percent: "Percent", positive: "On yes",
+    negative: "On no", table: "Table",
+    recall: "Recall", recallMeans: "From samples of passages that no rule tagged: what the rules found of all there is.",
+    noRecall: "No sample of untagged passages was drawn yet: excerpta sample --untagged N --code ID draws one.",
+    sample: "Sample", judged: "Judged", relevant: "Relevant", missed: "Missed in all",
   },
 };
 

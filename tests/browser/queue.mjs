@@ -53,6 +53,7 @@ async function keys(page) {
   }
   const id = await shownId(page);
   await page.keyboard.press("c");
+  await page.waitForSelector("dialog[open] :focus");
   await page.keyboard.type("number");
   ok("c: type to find a code", (await page.locator(".found li").count()) < 10);
   await page.keyboard.press("Enter");
@@ -65,6 +66,7 @@ async function keys(page) {
   is("z: undo, and back to it", "", said(id, "ann"));
   await page.keyboard.press("s");
   await page.keyboard.press("m");
+  await page.waitForSelector("dialog[open] :focus");
   await page.keyboard.type("Ask the board <b>why</b>");
   await page.keyboard.press("Control+Enter");
   await page.waitForSelector("#excerpt .memo");

@@ -1,5 +1,5 @@
 // Several reviewers: none sees what another decided, but for the one who settles it.
-import { card, goTo, is, ok, saved, shownId, sql, test } from "./lib.mjs";
+import { card, excerpta, goTo, is, ok, saved, shownId, sql, test } from "./lib.mjs";
 
 const decide = async (page, id, key) => {
   await goTo(page, `#/queue?at=${id}`);
@@ -43,5 +43,20 @@ export async function several({ ann, bob, chair }) {
     await chair.evaluate(() => { location.hash = "#/queue?disagreed=1"; });
     await card(chair);
     ok("filter: disagreed", (await chair.locator(".theirs li").count()) === 2);
+  });
+  await test("how sure", async () => {
+    await goTo(bob, "#/sure");
+    await bob.waitForSelector("main h1 + p:not([role=status])");
+    is("one who reviews blind is told no figure", ["blind"].join(),
+      await bob.evaluate(async () => Object.keys(await (await fetch("/api/sure")).json()).join()));
+    await goTo(chair, "#/sure");
+    await chair.waitForSelector("tbody tr");
+    const shown = await chair.locator("section").first().locator("tbody tr").evaluateAll((rows) =>
+      rows.map((row) => [row.cells[1].textContent, row.cells[4].textContent.trim().slice(0, 4)].join()));
+    const told = JSON.parse(excerpta("precision", "--format", "json")).filter((row) => row.accepted + row.rejected > 0)
+      .map((row) => [row.accepted + row.rejected, row.precision.toFixed(2)].join());
+    is("precision is what the command tells", told.join(" "), shown.join(" "));
+    const kappas = await chair.locator("section").nth(1).locator("tbody tr").evaluateAll((rows) => rows.length);
+    is("agreement has the command's rows", JSON.parse(excerpta("agreement", "--format", "json", "--rounds", "10")).length, kappas);
   });
 }

@@ -32,6 +32,8 @@ is 'the same seed, the same intervals' "$("$EXCERPTA" agreement --by-report --fo
 has 'as a table, with intervals' ' to ' "$("$EXCERPTA" agreement)"
 is 'precision is of what is settled' "$(sql "SELECT sum(status = 'accepted') || ',' || sum(status = 'rejected') FROM v_finding WHERE code = 'father'")" \
     "$("$EXCERPTA" precision --codebook men --by rule --format csv | tr -d '\r' | awk -F, 'NR == 2 { print $5 "," $6 }')"
+is 'a share is a share in JSON too' "$("$EXCERPTA" precision --codebook men --format csv | tr -d '\r' | awk -F, 'NR == 2 { print $7 + 0 }')" \
+    "$("$EXCERPTA" precision --codebook men --format json | jq '.[0].precision')"
 has 'by words' ',fathers,' "$("$EXCERPTA" precision --codebook men --by words --format csv)"
 
 # A sample of what is not tagged: those that say "dad" are what was missed.
