@@ -1,5 +1,8 @@
 #include "analyse/missed.h"
 
+#include "analyse/words.h"
+
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,6 +45,8 @@ static bool tell(struct asking *a, const struct sample_row *sample, struct error
     if (a->options->width > 0)
         r.more = analyse_recall_judgements(&data, a->options->confidence, a->options->width, a->options->draws,
                                            a->options->seed);
+    r.chance = a->options->target > 0 && a->strata.count == 1 && r.judged > 0
+        ? analyse_stop_chance(r.found.accepted, r.untagged, r.judged, r.relevant, a->options->target) : NAN;
     return a->each(a->payload, &r, err);
 }
 

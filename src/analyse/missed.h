@@ -8,6 +8,7 @@
 struct missed_options {
     double confidence;
     double width;               /* of recall's interval that is wished for; 0: nothing is asked */
+    double target;              /* recall at which reading may stop; 0: nothing is asked */
     uint32_t seed;
     unsigned draws;
 };
@@ -19,6 +20,7 @@ struct missed_row {
     struct recall_found found;
     struct recall_estimate estimate;
     uint64_t more;              /* judgements until the width is reached (analyse_recall_judgements) */
+    double chance;              /* analyse_stop_chance at the target; NAN of strata, or where none is judged */
 };
 typedef bool analyse_each_missed(void *payload, const struct missed_row *r, struct error *err);
 

@@ -101,7 +101,7 @@ static bool write_recall(void *payload, const struct missed_row *r, struct error
 static bool write_trust(struct method *m, struct error *err)
 {
     const struct coders_options agreement = {.over = CODERS_EXCERPTS, .bootstrap = {.rounds = ROUNDS, .seed = SEED}};
-    const struct missed_options recall = {0.95, 0, SEED, DRAWS};
+    const struct missed_options recall = {.confidence = 0.95, .seed = SEED, .draws = DRAWS};
     const struct findings *f = m->f;
 
     m->rows = 0;

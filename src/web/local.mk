@@ -4,7 +4,7 @@ web_sources = %D%/index.html %D%/style.css %D%/tsconfig.json %D%/api.ts %D%/deci
   %D%/main.tsx %D%/outbox.ts %D%/signal.ts %D%/state.ts %D%/strings.ts %D%/types.ts %D%/views/audit.tsx %D%/views/bulk.tsx \
   %D%/views/card.tsx %D%/views/codebook.tsx %D%/views/compare.tsx %D%/views/dialogs.tsx %D%/views/filterbar.tsx \
   %D%/views/list.tsx %D%/views/page.tsx %D%/views/parts.tsx %D%/views/progress.tsx %D%/views/queue.tsx \
-  %D%/views/recent.tsx %D%/views/report.tsx
+  %D%/views/recent.tsx %D%/views/report.tsx %D%/views/sure.tsx
 EXTRA_DIST += %D%/package.json %D%/package-lock.json %D%/.npmrc $(web_sources) \
   %D%/dist/index.html %D%/dist/app.js %D%/dist/app.css
 

@@ -49,6 +49,13 @@ untagged=$(sql "SELECT (SELECT count(*) FROM v_excerpt WHERE code = 'every') - (
 is 'all are judged' "$untagged,400,400,$relevant" "$("$EXCERPTA" recall --sample 1 --format csv | tr -d '\r' | awk -F, 'NR == 2 { print $5 "," $6 "," $7 "," $8 }')"
 is 'what was missed is the share of all' "$(awk -v u="$untagged" -v r="$relevant" 'BEGIN { printf "%.1f", u * r / 400 }')" \
     "$("$EXCERPTA" recall --sample 1 --format csv | tr -d '\r' | awk -F, 'NR == 2 { print $10 }')"
+# P(X <= relevant), X hypergeometric: the least number of relevant ones left that means a recall below half, by its logarithms.
+is 'the chance of such a sample, if recall were below one half' "$(sql "SELECT sum(status = 'accepted') FROM v_finding WHERE code = 'father' AND origin = 'rule'" |
+    awk -v left="$untagged" -v n=400 -v k="$relevant" '
+        function lf(x,   s, i) { for (i = 2; i <= x; i++) s += log(i); return s }
+        function lc(a, b) { return lf(a) - lf(b) - lf(a - b) }
+        { all = int(($1 + k) / 0.5 - $1 + 1); for (x = 0; x <= k; x++) p += exp(lc(all, x) + lc(left - all, n - x) - lc(left, n)); printf "%.4f", p }')" \
+    "$("$EXCERPTA" recall --sample 1 --target 50 --format csv | tr -d '\r' | awk -F, 'NR == 2 { print $16 }')"
 has 'how much more to judge' 'more' "$("$EXCERPTA" recall --sample 1 --width 5)"
 
 # What is like the accepted ones comes before what is not.

@@ -343,6 +343,7 @@ static void test_assignments(struct store *s)
     bool found;
 
     ok(store_load_assignments(s, &rules, &err) && store_is_assigned(&rules, ann, &e), "without rules all have all");
+    store_free_assignments(&rules);
     ok(store_add_assignment(s, &a, &id, &err) && store_load_assignments(s, &rules, &err) && rules.count == 1, "a rule");
     ok(!store_is_assigned(&rules, ann, &e) && !store_is_assigned(&rules, ben, &e), "another code is nobody's");
     ok(store_change_reviewer(s, ben, REVIEWER_RETIRED, &err) && store_load_assignments(s, &without, &err),
@@ -352,6 +353,7 @@ static void test_assignments(struct store *s)
        counts[1]);
     ok(counts[2] > 3800 && counts[2] < 4200, "and each has a third (%d)", counts[2]);
     ok(counts[3] == counts[2], "who stays keeps what they had");
+    store_free_assignments(&rules);
     ok(store_end_assignment(s, id, &found, &err) && found && store_end_assignment(s, id, &found, &err) && !found
        && store_load_assignments(s, &rules, &err) && rules.count == 0, "a rule ends once");
     ok(store_change_reviewer(s, ben, REVIEWER_RETURNED, &err), "one returns");

@@ -186,7 +186,7 @@ static bool add_missed(void *payload, const struct missed_row *r, struct error *
 
 static void is_missed(struct store *s, int64_t sample, const char *expected, const char *what)
 {
-    const struct missed_options how = {0.95, 0, 1, 1000};
+    const struct missed_options how = {0.95, 0, 0, 1, 1000};
     struct error err = {0};
     struct buf out = {0};
 
