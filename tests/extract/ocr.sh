@@ -1,5 +1,6 @@
 # Pages without words are recognised: made scans beside the words that they were made of.
 . "$top_srcdir/tests/lib.sh"
+slow
 . "$top_srcdir/tests/extract/scan.sh"
 ocr=${EXCERPTA_OCR:-$(dirname "$EXCERPTA_EXTRACT")/excerpta-ocr}
 if ! [ -x "$ocr" ]; then echo '1..0 # SKIP built without tesseract'; exit 0; fi

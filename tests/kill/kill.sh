@@ -1,6 +1,7 @@
 . "${top_srcdir:-.}/tests/lib.sh"
 # A study whose program is killed at any write, or finds the disk full or broken there, opens, and the same
 # commands run again give the same export, byte for byte.
+slow
 preload=$(cd "$top_builddir" && pwd)/tests/kill/kill_at.so
 if ! test -f "$preload" || ${NM:-nm} "$EXCERPTA" 2>/dev/null | grep -qE '__(asan|tsan)_init'; then
     echo '1..0 # SKIP no preload in this build'

@@ -1,6 +1,7 @@
 . "${top_srcdir:-.}/tests/lib.sh"
 # Two reviewers decide while a pass runs and a backup is made: each decision is kept, the pass is what it is alone. Who
 # finds the study locked for too long is told so, and nothing is lost.
+slow
 command -v sqlite3 > /dev/null || { echo '1..0 # SKIP no sqlite3'; exit 0; }
 builddir=$(cd "$top_builddir" && pwd)
 case $top_srcdir in /*) top=$top_srcdir ;; *) top=$PWD/$top_srcdir ;; esac

@@ -1,6 +1,7 @@
 . "${top_srcdir:-.}/tests/lib.sh"
 # The server is killed between a decision and its answer, a hundred times, at a moment that differs each time: what was
 # said to be saved is there, and what is sent again is there once.
+slow
 . "$top_srcdir/tests/review/serve.sh"
 command -v sqlite3 > /dev/null || { echo '1..0 # SKIP sqlite3 is absent'; exit 0; }
 EXCERPTA_STUDY=$scratch/study.db; export EXCERPTA_STUDY
