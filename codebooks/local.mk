@@ -3,7 +3,8 @@ dist_codebook_DATA = %D%/README.md %D%/codebook.rng %D%/domestic-abuse.xml %D%/e
 	%D%/kinship-care.xml %D%/male-carers.xml %D%/modifiers.xml %D%/modifiers-services.xml %D%/practice-models.xml \
 	%D%/residential-care.xml %D%/schools.xml %D%/statutory-content.xml %D%/workforce.xml
 
-codebook_tests = tests/cli/codebooks.sh tests/validity/corpus.sh tests/validity/labels.sh tests/validity/validity.sh
+codebook_tests = tests/cli/codebooks.sh tests/validity/corpus.sh tests/validity/draw.sh tests/validity/labels.sh \
+	tests/validity/validity.sh
 TESTS += $(codebook_tests)
-EXTRA_DIST += $(codebook_tests) tests/validity/corpus.awk tests/validity/README.md tests/validity/floors.sh tests/validity/labels \
-	tests/validity/maps tests/validity/passages.jsonl
+EXTRA_DIST += $(codebook_tests) tests/validity/corpus.awk tests/validity/README.md tests/validity/draw.py tests/validity/floors.sh \
+	tests/validity/labels tests/validity/maps tests/validity/nets.txt tests/validity/passages.jsonl tests/validity/settle.py
