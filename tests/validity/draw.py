@@ -3,9 +3,9 @@
   draw.py --book schools --side unseen-3 --study unseen.db --reports FOLDER --size 110 --read FOLDER --key FOLDER
       [--seen FILE...] [--seen-study STUDY...]
 
-What is in labels/ is not drawn again, but for the lines of the same side, so that a draw can be repeated afterwards. The
-same study, nets and files seen give the same passages on every machine: the order of chance is that of SHA-256 over the
-side, the book and the place. EXCERPTA in the environment names the program, whose sentences these are.
+What is in labels/ is not drawn again, but for the lines of the same side, so that a draw can be repeated afterwards.
+The same study, nets and files seen give the same passages on every machine: the order of chance is that of SHA-256 over
+the side, the book and the place. EXCERPTA in the environment names the program, whose sentences these are.
 """
 import argparse
 import collections
@@ -147,8 +147,8 @@ def write_definitions(path, book, asked):
     parts = [("definition", "Definition"), ("include", "Also"), ("exclude", "Not")]
     with open(path, "w", encoding="utf-8") as file:
         file.write(f"# {text_of(book.find(SPACE + 'title'))}\n\n"
-                   "A passage gets every code that applies, and for each a standing: `present`, unless what the code names"
-                   " is said to be\n`absent` (missing, too weak, to be bettered), `planned` or `past`.\n")
+                   "A passage gets every code that applies, and for each a standing: `present`, unless what the code "
+                   "names is said to be\n`absent` (missing, too weak, to be bettered), `planned` or `past`.\n")
         for code in book.iter(SPACE + "code"):
             if code.get("id") not in asked:
                 continue

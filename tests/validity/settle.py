@@ -1,9 +1,9 @@
 """Joins what two readers said of the passages that draw.py drew, as README.md tells.
 
-  settle.py --book schools --side unseen-3 --key key/schools.jsonl --readers ONE.jsonl TWO.jsonl --settled FILE [--add]
+  settle.py --book schools --side unseen-3 --key key/schools.jsonl --readers ONE TWO --settled FILE [--add]
 
-Prints how well the readers agree, and writes their disagreements to FILE, to be settled there by the rule that is printed.
-When each is settled, --add puts the passages into labels/BOOK.jsonl as that side.
+Prints how well the readers agree, and writes their disagreements to FILE, to be settled there by the rule that is
+printed. When each is settled, --add puts the passages into labels/BOOK.jsonl as that side.
 """
 import argparse
 import json
@@ -11,9 +11,10 @@ import os
 import sys
 
 STANDINGS = ("present", "absent", "planned", "past")
-RULE = """A code that one reader alone gave is kept where the passage itself has words for what the definition or its "also"
-names and nothing under "not" applies; where it must be supplied from the sentences around, the heading or by inference,
-and in doubt, it is dropped. Of two standings the one is kept that the passage itself has words for; in doubt, present."""
+RULE = """A code that one reader alone gave is kept where the passage itself has words for what the definition or its
+"also" names and nothing under "not" applies; where it must be supplied from the sentences around, the heading or by
+inference, and in doubt, it is dropped. Of two standings the one is kept that the passage itself has words for; in doubt,
+present."""
 
 
 def fail(*words):
@@ -162,8 +163,8 @@ def main():
             file.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in open_ones)
     settled = read_settled(opts.settled, open_ones)
     left = [row for row in settled.values() if not is_settled(row)]
-    print(f"{len(open_ones)} disagreements, {len(left)} of them to be settled in {opts.settled}: a standing or \"none\","
-          f" and a reason.\n{RULE}" if open_ones else "No disagreements.")
+    print(f"{len(open_ones)} disagreements, {len(left)} of them to be settled in {opts.settled}: a standing or "
+          f"\"none\", and a reason.\n{RULE}" if open_ones else "No disagreements.")
     for row in left:
         print(f"{row['n']} {row['code']}: {row['reader1']} or {row['reader2']}: {row['text']}")
     if opts.add and left:
