@@ -13,8 +13,8 @@ import sys
 STANDINGS = ("present", "absent", "planned", "past")
 RULE = """A code that one reader alone gave is kept where the passage itself has words for what the definition or its
 "also" names and nothing under "not" applies; where it must be supplied from the sentences around, the heading or by
-inference, and in doubt, it is dropped. Of two standings the one is kept that the passage itself has words for; in doubt,
-present."""
+inference, and in doubt, it is dropped. Of two standings the one is kept that the passage itself has words for; in
+doubt, present."""
 
 
 def fail(*words):
