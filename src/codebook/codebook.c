@@ -72,7 +72,7 @@ static void read_book(struct reader *r, const xmlNode *root)
         else if (codebook_is(node, "source"))
             buf_add_format(&sources, "%s%s", sources.size ? "\n" : "", codebook_words(r, node));
         else if (codebook_is(node, "modifiers"))
-            r->modifiers = codebook_beside(&book->arena, r->name, codebook_attribute(r, node, "ref"));
+            book->modifiers_ref = codebook_attribute(r, node, "ref");
     }
     book->source = arena_copy(&book->arena, buf_str(&sources));
     buf_free(&sources);
@@ -82,6 +82,18 @@ static void read_book(struct reader *r, const xmlNode *root)
     codebook_read_audit(r, root);
 }
 
+/* The modifiers of a codebook that was not kept with any: those of the file that it names, or the built-in ones. */
+static bool find_modifiers(struct reader *r, struct buf *out, struct error *err)
+{
+    if (!r->book->modifiers_ref) {
+        r->name = "built-in modifiers";
+        buf_add(out, (struct str){modifiers_text, sizeof modifiers_text - 1});
+        return true;
+    }
+    r->name = codebook_beside(r->arena, r->name, r->book->modifiers_ref);
+    return file_read(out, r->name, CODEBOOK_MAX_BYTES, err);
+}
+
 /* kept: the modifiers, or NULL where they are to be found. */
 static bool read_all(struct reader *r, struct str xml, const struct str *kept, struct error *err)
 {
@@ -89,18 +101,14 @@ static bool read_all(struct reader *r, struct str xml, const struct str *kept, s
     bool ok = false;
 
     r->book->xml = arena_str(&r->book->arena, xml);
+    r->kept = kept != NULL;
     if (!read_file(r, xml, "codebook", read_book, err))
         goto out;
     if (kept) {
         r->name = "its modifiers";
         buf_add(&modifiers, *kept);
-    } else if (r->modifiers) {
-        r->name = r->modifiers;
-        if (!file_read(&modifiers, r->modifiers, CODEBOOK_MAX_BYTES, err))
-            goto out;
-    } else {
-        r->name = "built-in modifiers";
-        buf_add(&modifiers, (struct str){modifiers_text, sizeof modifiers_text - 1});
+    } else if (!find_modifiers(r, &modifiers, err)) {
+        goto out;
     }
     if (!read_file(r, buf_str(&modifiers), "modifiers", codebook_read_modifiers, err))
         goto out;

@@ -158,6 +158,7 @@ struct codebook {
     char hash[FILE_HASH_SIZE];              /* of xml and of modifiers_xml */
     struct str xml;                         /* the file's bytes; if it imports others, with what these hold put in */
     struct str modifiers_xml;               /* those of its modifiers' file, or the built-in ones */
+    const char *modifiers_ref;              /* that file as the codebook names it, or NULL */
     const struct term_list *terms;
     const struct scale *scales;
     const struct theme *themes;
@@ -174,7 +175,7 @@ struct codebook {
 NODISCARD bool codebook_read(struct codebook **out, const char *path, struct error *err);
 /* The same from bytes; name stands for the path in messages and in finding the files it names. */
 NODISCARD bool codebook_parse(struct codebook **out, struct str xml, const char *name, struct error *err);
-/* The same with these modifiers, whatever file the codebook names: for one that was kept with them. */
+/* The same of one that was kept, with the modifiers it was kept with: no other file is read, whatever it names. */
 NODISCARD bool codebook_parse_with(struct codebook **out, struct str xml, struct str modifiers, const char *name,
                                    struct error *err);
 void codebook_free(struct codebook *book);

@@ -37,7 +37,7 @@ struct reader {
     struct buf problems;
     size_t problem_count;
     struct named_list terms, scales, codes;
-    const char *modifiers;          /* path of the file that the codebook names, or NULL */
+    bool kept;                      /* with all that it names: no other file is read */
     struct { const char **at; size_t count, room; } imported;      /* canonical paths */
     size_t imported_bytes;
 };
@@ -63,7 +63,8 @@ bool codebook_refuse(struct reader *r, struct error *err);  /* puts the problems
 void codebook_check_shape(struct reader *r, const xmlNode *root);
 bool codebook_is_colour(struct str value);     /* #2a7 or #22aa77 */
 
-/* import.c: puts into each <import> what its file holds, unless something stands in it.
+/* import.c: puts into each <import> what its file holds, unless something stands in it, or the codebook was kept: then
+ * an empty one is of a file whose lists another has brought already.
  * What was put in has the path as its _private. *changed whether there was any. */
 NODISCARD bool codebook_import(struct reader *r, xmlDoc *doc, bool *changed, struct error *err);
 /* The path of a file named beside the file `name`. */

@@ -186,7 +186,7 @@ bool codebook_import(struct reader *r, xmlDoc *doc, bool *changed, struct error 
     bool ok = true;
 
     *changed = false;
-    for (xmlNode *node = codebook_first(root); ok && node; node = codebook_next(node)) {
+    for (xmlNode *node = codebook_first(root); ok && node && !r->kept; node = codebook_next(node)) {
         if (!codebook_is(node, "import") || codebook_first(node))
             continue;
         *changed = true;

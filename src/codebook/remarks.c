@@ -1,5 +1,7 @@
 #include "codebook/remarks.h"
 
+#include "codebook/part.h"
+
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,40 +24,14 @@ static void remark(struct remarking *r, unsigned line, const char *format, ...)
     r->say(r->payload, line, words);
 }
 
-/* What rules and scales ask for. */
-static bool uses(const struct rule_node *node, const void *thing)
-{
-    if (node->terms == thing || node->scale == thing)
-        return true;
-    for (size_t i = 0; i < node->child_count; i++)
-        if (uses(node->children[i], thing))
-            return true;
-    return false;
-}
-
-static bool rules_use(const struct code *code, const void *thing)
-{
-    for (size_t i = 0; i < code->rule_count; i++) {
-        const struct rule *rule = &code->rules[i];
-
-        if (uses(rule->node, thing))
-            return true;
-        for (size_t u = 0; u < rule->unless_count; u++)
-            if (uses(rule->unless[u], thing))
-                return true;
-    }
-    return false;
-}
-
 static bool is_used(const struct codebook *book, const void *thing)
 {
     for (size_t i = 0; i < book->code_count; i++)
-        if (rules_use(&book->codes[i], thing))
+        if (codebook_code_uses(&book->codes[i], thing))
             return true;
     for (size_t i = 0; i < book->scale_count; i++)
-        for (size_t c = 0; c < book->scales[i].cue_count; c++)
-            if (uses(book->scales[i].cues[c].rule, thing))
-                return true;
+        if (codebook_scale_uses(&book->scales[i], thing))
+            return true;
     return false;
 }
 
