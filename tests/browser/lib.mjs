@@ -19,6 +19,13 @@ export function ok(what, passed, more = "") {
 export function is(what, expected, got) {
   ok(what, expected === got, `expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`);
 }
+/** The same of what comes to be so: read again until it is, or until it is plain that it does not. */
+export async function becomes(what, expected, read) {
+  let got;
+  for (const until = Date.now() + 15000; (got = await read()) !== expected && Date.now() < until;)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  is(what, expected, got);
+}
 export function done() {
   console.log(`1..${number}`);
 }
@@ -118,8 +125,21 @@ export async function shownId(page) {
   await card(page);
   return page.getAttribute("#excerpt", "data-id");
 }
+/** All that was done is said to be saved. */
 export async function saved(page) {
   await page.waitForSelector(".saving.saved", { timeout: 30000 });
+}
+/** Presses a key that judges the excerpt, and waits for the next. */
+export async function judge(page, key) {
+  const id = await shownId(page);
+  await page.keyboard.press(key);
+  await page.waitForFunction((old) => document.querySelector("main.queue") && document.querySelector("#excerpt")?.dataset.id !== old, id);
+}
+/** Everything that the view has asked for has come, and is drawn. */
+export async function drawn(page) {
+  await page.waitForFunction((loading) => [...document.images].every((image) => image.complete)
+    && ![...document.querySelectorAll("main [role=status]")].some((one) => one.textContent === loading), "Loading…");
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 export async function shot(page, name) {
   await page.screenshot({ path: join(shots, `${name}.png`) });

@@ -1,5 +1,5 @@
 // How it looks and whom it serves: light and dark, narrow, zoomed, by keyboard and for a screen reader.
-import { axe, card, enter, goTo, is, ok, shot, sql, test } from "./lib.mjs";
+import { axe, drawn, goTo, is, ok, saved, shot, sql, test } from "./lib.mjs";
 
 const views = () => {
   const report = sql("SELECT report FROM v_excerpt WHERE path LIKE '%pellbrook%' LIMIT 1");
@@ -12,7 +12,7 @@ const views = () => {
 async function show(page, hash, ready) {
   await goTo(page, hash);
   await page.waitForSelector(ready, { state: "attached" });
-  await page.waitForTimeout(250);
+  await drawn(page);
 }
 
 async function everyView(page, scheme) {
@@ -86,10 +86,10 @@ async function toAScreenReader(page) {
   await page.waitForFunction(() => document.querySelector("[aria-live]").textContent === "Rejected");
   ok("what was decided is said", true);
   await page.keyboard.press("z");
-  await page.waitForTimeout(200);
+  await saved(page);
 }
 
-export async function looks({ chair }, server, browser) {
+export async function looks({ chair }) {
   for (const scheme of ["light", "dark"]) await test(`every view, ${scheme}`, () => everyView(chair, scheme));
   await chair.emulateMedia({ colorScheme: "light" });
   await test("narrow", async () => {

@@ -1,5 +1,5 @@
 // One excerpt at a time, its surroundings, and the keys.
-import { card, goTo, is, ok, openQueue, saved, shownId, sql, test } from "./lib.mjs";
+import { becomes, card, goTo, is, judge, ok, openQueue, saved, shownId, sql, test } from "./lib.mjs";
 
 const said = (id, reviewer) =>
   sql(`SELECT verdict || ' ' || recode || ' ' || memo || ' ' || star FROM v_review WHERE excerpt = '${id}' AND reviewer = '${reviewer}'`);
@@ -45,11 +45,9 @@ async function keys(page) {
   await openQueue(page, "theme=good-practice/practice&verdict=none");
   for (const [key, verdict] of [["a", "accept"], ["x", "reject"], [" ", "unsure"]]) {
     const id = await shownId(page);
-    await page.keyboard.press(key);
-    await page.waitForFunction((old) => document.querySelector("#excerpt")?.dataset.id !== old, id, { timeout: 1000 });
+    await judge(page, key);
     await saved(page);
-    await page.waitForTimeout(60);
-    is(`${key === " " ? "space" : key}: ${verdict}, and the next is there`, `${verdict}   0`, said(id, "ann"));
+    await becomes(`${key === " " ? "space" : key}: ${verdict}, and the next is there`, `${verdict}   0`, () => said(id, "ann"));
   }
   const id = await shownId(page);
   await page.keyboard.press("c");
@@ -59,11 +57,10 @@ async function keys(page) {
   await page.keyboard.press("Enter");
   await page.waitForFunction((old) => document.querySelector("#excerpt")?.dataset.id !== old, id);
   await saved(page);
-  await page.waitForTimeout(60);
   ok("and recode", /^recode \S+ {2}0$/.test(said(id, "ann")), said(id, "ann"));
   await page.keyboard.press("z");
   await page.waitForFunction((old) => document.querySelector("#excerpt")?.dataset.id === old, id);
-  is("z: undo, and back to it", "", said(id, "ann"));
+  await becomes("z: undo, and back to it", "", () => said(id, "ann"));
   await page.keyboard.press("s");
   await page.keyboard.press("m");
   await page.waitForSelector("dialog[open] :focus");
@@ -71,11 +68,8 @@ async function keys(page) {
   await page.keyboard.press("Control+Enter");
   await page.waitForSelector("#excerpt .memo");
   is("a memo is text", "Memo Ask the board <b>why</b>", await page.locator("#excerpt .memo").textContent());
-  await page.keyboard.press("a");
-  await page.waitForFunction((old) => document.querySelector("#excerpt")?.dataset.id !== old, id);
-  await saved(page);
-  await page.waitForTimeout(60);
-  is("s and m: star and memo go with the decision", "accept  Ask the board <b>why</b> 1", said(id, "ann"));
+  await judge(page, "a");
+  await becomes("s and m: star and memo go with the decision", "accept  Ask the board <b>why</b> 1", () => said(id, "ann"));
   const now = await shownId(page);
   await page.keyboard.press("k");
   is("k: previous", id, await shownId(page));
@@ -112,11 +106,8 @@ async function remap(page) {
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog", { state: "detached" });
   const id = await shownId(page);
-  await page.keyboard.press("1");
-  await page.waitForFunction((old) => document.querySelector("#excerpt")?.dataset.id !== old, id);
-  await saved(page);
-  await page.waitForTimeout(60);
-  is("every key can be another", "accept   0", said(id, "ann"));
+  await judge(page, "1");
+  await becomes("every key can be another", "accept   0", () => said(id, "ann"));
   await page.keyboard.press("z");
   await page.keyboard.press("?");
   await page.getByRole("button", { name: "Back to the usual keys" }).click();
@@ -139,14 +130,11 @@ async function together(page) {
   await page.waitForFunction((id) => document.querySelector("#excerpt")?.dataset.id === id, found.id);
   ok("near-duplicates are told", (await page.locator(".same").textContent()).includes("same words"));
   await page.keyboard.press("d");
-  await page.waitForTimeout(300);
-  await saved(page);
   const all = [found.id, ...found.same.map((one) => one.id)];
-  is("and reviewed together", all.length, all.filter((id) => said(id, "ann").startsWith("accept")).length);
+  await becomes("and reviewed together", all.length, () => all.filter((id) => said(id, "ann").startsWith("accept")).length);
   is("in one go", "1", sql(`SELECT count(DISTINCT batch) FROM v_decision WHERE excerpt IN (${all.map((id) => `'${id}'`)}) AND counts = 1`));
   await page.keyboard.press("z");
-  await page.waitForTimeout(200);
-  is("which one undo takes back", 0, all.filter((id) => said(id, "ann") !== "").length);
+  await becomes("which one undo takes back", 0, () => all.filter((id) => said(id, "ann") !== "").length);
   const other = sql("SELECT a.excerpt FROM v_excerpt a JOIN v_excerpt b ON b.report = a.report AND b.start < a.stop AND b.stop > a.start AND b.excerpt <> a.excerpt LIMIT 1");
   await goTo(page, `#/queue?at=${other}`);
   await page.waitForFunction((id) => document.querySelector("#excerpt")?.dataset.id === id, other);

@@ -1,5 +1,5 @@
 // A report read through, filters as links, the list, the codebook, progress, many at once.
-import { card, goTo, is, ok, openQueue, saved, shownId, sql, test } from "./lib.mjs";
+import { becomes, card, goTo, is, ok, judge, openQueue, saved, sql, test } from "./lib.mjs";
 
 async function readThrough(page) {
   const report = sql("SELECT report FROM v_excerpt WHERE path LIKE '%pellbrook%' LIMIT 1");
@@ -22,10 +22,9 @@ async function readThrough(page) {
   });
   await page.waitForSelector(".tag-bar button:not(:disabled)");
   await page.getByRole("button", { name: "Tag these words" }).click();
+  await page.waitForSelector("dialog[open] :focus");
   await page.keyboard.press("Enter");
-  await saved(page);
-  await page.waitForTimeout(300);
-  is("selected words are tagged by hand", words.trim(), sql("SELECT words FROM v_decision WHERE origin = 'hand' ORDER BY decision DESC LIMIT 1"));
+  await becomes("selected words are tagged by hand", words.trim(), () => sql("SELECT words FROM v_decision WHERE origin = 'hand' ORDER BY decision DESC LIMIT 1"));
   await block.locator(".tagged").waitFor();
   ok("and shown so", true);
   const mark = page.locator(".page-mark").nth(2);
@@ -54,10 +53,9 @@ async function filters(page) {
   }
   const mine = (where) => Number(sql(`SELECT count(*) FROM v_review WHERE reviewer = 'bob' AND ${where}`));
   await openQueue(page, "theme=good-practice/practice&verdict=none");
-  for (const key of ["s", "a", "a", "x", "a", "a", "x", "a"]) {
-    await page.keyboard.press(key);
-    await page.waitForTimeout(120);
-  }
+  await page.keyboard.press("s");
+  await page.waitForSelector("#excerpt .star");
+  for (const key of ["a", "a", "x", "a", "a", "x", "a"]) await judge(page, key);
   await saved(page);
   for (const [words, where] of [["verdict=any", "1"], ["verdict=reject", "verdict = 'reject'"], ["starred=1", "star = 1"],
     ["reviewer=bob&verdict=accept", "verdict = 'accept'"]]) {
@@ -135,8 +133,7 @@ async function bulk(page) {
   await page.waitForSelector(".recent li");
   ok("the last ten decisions are listed", (await page.locator(".recent li").count()) <= 10 && (await page.locator(".recent li").first().textContent()).includes(`${fits} excerpts`));
   await page.getByRole("button", { name: "Undo the last" }).click();
-  await page.waitForTimeout(400);
-  is("and one undo takes all of it back", before, sql("SELECT count(*) FROM v_review WHERE reviewer = 'bob'"));
+  await becomes("and one undo takes all of it back", before, () => sql("SELECT count(*) FROM v_review WHERE reviewer = 'bob'"));
 }
 
 async function audit(page) {
@@ -151,13 +148,11 @@ async function audit(page) {
   const answered = (one) => sql("SELECT answer FROM v_audit_answer WHERE reviewer = 'bob' AND counts = 1 AND question = "
     + `'${one.id}' AND report = '${report}'`);
   await section.getByRole("button", { name: "Confirm" }).click();
-  await page.waitForTimeout(300);
-  is("it is confirmed", told[found].proposed, answered(told[found]));
+  await becomes("it is confirmed", told[found].proposed, () => answered(told[found]));
   const other = told.findIndex((one) => one.proposed !== "not found" && one !== told[found]);
   const not = page.locator(".question").nth(other >= 0 ? other : found);
   await not.getByLabel("Searched, not found").check();
-  await page.waitForTimeout(300);
-  is("or changed: searched, not found", "not found", answered(told[other >= 0 ? other : found]));
+  await becomes("or changed: searched, not found", "not found", () => answered(told[other >= 0 ? other : found]));
 }
 
 export async function reading({ ann, bob }) {

@@ -18,7 +18,7 @@ for (const name of ["ann", "bob", "chair"]) pages[name] = await enter(browser, s
 await queue(pages, server);
 await reading(pages, server);
 await several(pages, server);
-await looks(pages, server, browser);
+await looks(pages);
 server = await saving(pages, server, browser);
 is("no script failed and nothing was asked elsewhere", "", troubles.join("\n"));
 await browser.close();

@@ -1,37 +1,31 @@
 // Nothing is called saved that is not, and nothing is lost where the server is gone.
-import { enter, is, ok, openQueue, saved, serve, shownId, sql, test } from "./lib.mjs";
+import { becomes, enter, is, judge, ok, openQueue, saved, serve, shownId, sql, test } from "./lib.mjs";
 
 const count = () => Number(sql("SELECT count(*) FROM v_decision WHERE reviewer = 'ann'"));
 
 export async function saving({ ann }, server, browser) {
   await openQueue(ann, "code=good-practice/gap-stated&verdict=none");
   await test("saved means saved", async () => {
-    const before = count() + 1;
-    await ann.keyboard.press("a");
-    await ann.waitForTimeout(150);
+    const before = count();
+    await judge(ann, "a");
+    await becomes("what is decided is in the study", before + 1, count);
     await saved(ann);
-    const id = await shownId(ann);
     server.child.kill("SIGSTOP");
-    await ann.keyboard.press("x");
-    await ann.waitForFunction((old) => document.querySelector("#excerpt")?.dataset.id !== old, id);
+    await judge(ann, "x");
     ok("the next excerpt is there before the server has answered", true);
-    await ann.waitForFunction(() => document.querySelector(".saving").textContent.startsWith("Saving"));
-    await ann.waitForTimeout(300);
     ok("while the server has not answered it says that it is saving", (await ann.locator(".saving").textContent()).startsWith("Saving"));
+    is("and it is not there", before + 1, count());
     server.child.kill("SIGCONT");
     await ann.waitForFunction(() => document.querySelector(".saving").textContent.startsWith("Saved"));
-    is("and saved once it is in the study", before + 1, count());
+    is("and saved once it is in the study", before + 2, count());
   });
   let next;
   await test("the server is gone", async () => {
     const before = count(), id = await shownId(ann);
     await server.stop("SIGKILL");
-    for (const key of ["a", "x", "a"]) {
-      await ann.keyboard.press(key);
-      await ann.waitForTimeout(100);
-    }
-    await ann.waitForSelector(".saving.away");
-    ok("it says so", (await ann.locator(".saving").textContent()).includes("3 decisions are kept here"), await ann.locator(".saving").textContent());
+    for (const key of ["a", "x", "a"]) await judge(ann, key);
+    await ann.waitForFunction(() => document.querySelector(".saving.away")?.textContent.includes("3 decisions are kept here"));
+    ok("it says so", true);
     ok("and goes on", (await shownId(ann)) !== id);
     next = await serve(["dan"], server.port);
     await ann.waitForSelector(".saving.saved", { timeout: 20000 });

@@ -1,11 +1,10 @@
 // Several reviewers: none sees what another decided, but for the one who settles it.
-import { card, excerpta, goTo, is, ok, saved, shownId, sql, test } from "./lib.mjs";
+import { becomes, card, excerpta, goTo, is, judge, ok, saved, shownId, sql, test } from "./lib.mjs";
 
 const decide = async (page, id, key) => {
   await goTo(page, `#/queue?at=${id}`);
   await page.waitForFunction((one) => document.querySelector("#excerpt")?.dataset.id === one, id);
-  await page.keyboard.press(key);
-  await page.waitForTimeout(150);
+  await judge(page, key);
   await saved(page);
 };
 
@@ -36,9 +35,7 @@ export async function several({ ann, bob, chair }) {
     is("with what each said", sql(`SELECT verdict FROM v_review WHERE excerpt = '${one}' ORDER BY reviewer`).split("\n").map((v) => words[v]).join(),
       (await chair.locator(".sides td .tag:not(.star)").allTextContents()).slice(0, 2).join());
     await chair.keyboard.press("x");
-    await saved(chair);
-    await chair.waitForTimeout(150);
-    is("and what is settled holds", "rejected", sql(`SELECT status FROM v_finding WHERE excerpt = '${one}'`));
+    await becomes("and what is settled holds", "rejected", () => sql(`SELECT status FROM v_finding WHERE excerpt = '${one}'`));
     is("both decisions stay", "2", sql(`SELECT count(*) FROM v_review WHERE excerpt = '${one}' AND adjudicated = 0`));
     await chair.evaluate(() => { location.hash = "#/queue?disagreed=1"; });
     await card(chair);
