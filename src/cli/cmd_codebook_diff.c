@@ -91,10 +91,11 @@ static void add_count(struct diff *d, const struct diff_count *c)
 
 static bool compare_study(struct diff *d, struct error *err)
 {
+    const struct diff_options options = {.each = take_excerpt, .payload = d};
     struct diff_summary sum = {0};
     struct store *study = NULL;
     bool ok = store_open(&study, d->in->study_path, STORE_READ, err)
-        && run_diff(study, d->a, d->b, take_excerpt, d, &sum, err);
+        && run_diff(study, d->a, d->b, &options, &sum, err);
 
     for (size_t i = 0; ok && i < sum.count; i++)
         add_count(d, &sum.counts[i]);

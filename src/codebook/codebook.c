@@ -6,6 +6,7 @@
 
 const char *const unit_words[UNIT_COUNT] = {"sentence", "block", "answer", "section", "report"};
 const char *const standing_words[STANDING_COUNT] = {"present", "absent", "planned", "past"};
+const char *const codebook_example_words[EXAMPLE_KINDS] = {"no", "present", "absent", "planned", "past"};
 
 static const char schema_text[] =
 #include "codebook/codebook_rng.inc"

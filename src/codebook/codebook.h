@@ -88,7 +88,8 @@ struct rule {
 /* What a code does with a hit whose standing is not present. */
 enum standing_use { STANDING_KEEP, STANDING_DROP, STANDING_IGNORE };
 
-enum example_kind { EXAMPLE_NO, EXAMPLE_PRESENT, EXAMPLE_ABSENT, EXAMPLE_PLANNED, EXAMPLE_PAST };
+enum example_kind { EXAMPLE_NO, EXAMPLE_PRESENT, EXAMPLE_ABSENT, EXAMPLE_PLANNED, EXAMPLE_PAST, EXAMPLE_KINDS };
+extern const char *const codebook_example_words[EXAMPLE_KINDS];
 
 struct example {
     enum example_kind kind;

@@ -1,4 +1,4 @@
-/* A codebook's file by the parts that people change one at a time: codes, term lists, scales, each as the file has it. */
+/* A codebook's file by the parts that people change one at a time, each as the file has it. */
 #ifndef CODEBOOK_PART_H
 #define CODEBOOK_PART_H
 
@@ -28,9 +28,9 @@ struct codebook_parts {
 };
 void codebook_parts_of(struct codebook_parts *out, const struct codebook *book, const struct code *code);
 
-/* Adds the file to *out, with the text of each part in the place of what the file has of that kind and id, and with that
- * version ("": its own). Every other byte stays. Whether it is a codebook then is told by reading it. ERROR_INPUT where
- * the file has no such part, or one is given twice. */
+/* Adds the file to *out, with the text of each part in the place of what the file has of that kind and id, and with
+ * that version ("": its own). Every other byte stays. Whether it is a codebook then is told by reading it. ERROR_INPUT
+ * where the file has no such part, or one is given twice. */
 NODISCARD bool codebook_change(struct buf *out, struct str xml, const struct codebook_part *parts, size_t count,
                                struct str version, struct error *err);
 

@@ -71,7 +71,6 @@ static void read_standing(struct reader *r, const xmlNode *node, struct code *ou
 
 static void read_examples(struct reader *r, const xmlNode *node, struct code *out)
 {
-    static const char *const words[] = {"no", "present", "absent", "planned", "past"};
     struct example *examples = arena_alloc(&r->book->arena, codebook_count(node, "example"), sizeof *examples);
 
     out->examples = examples;
@@ -83,8 +82,8 @@ static void read_examples(struct reader *r, const xmlNode *node, struct code *ou
             continue;
         out->example_count++;
         match = codebook_attribute(r, child, "match");
-        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-            if (strcmp(match, words[i]) == 0)
+        for (int i = 0; i < EXAMPLE_KINDS; i++)
+            if (strcmp(match, codebook_example_words[i]) == 0)
                 e->kind = (enum example_kind)i;
         e->text = passage(r, child);
         e->source = codebook_attribute(r, child, "source");

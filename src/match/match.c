@@ -189,12 +189,20 @@ void match_use_codes(struct match_worker *w, const bool *wanted)
     w->wanted = wanted;
 }
 
+void match_use_watch(struct match_worker *w, match_goes_on *goes_on, void *payload)
+{
+    w->watch.goes_on = goes_on;
+    w->watch.payload = payload;
+}
+
 bool match_run(struct match_worker *w, const struct document *doc, const struct match_sink *sink, struct error *err)
 {
     match_begin_document(w, doc);
     for (size_t u = 0; u < w->units.count; u++) {
         const struct unit_place *unit = &w->units.at[u];
 
+        if (w->watch.goes_on && !w->watch.goes_on(w->watch.payload, err))
+            return false;
         if (w->hits.count > MATCH_KEPT_HITS)
             match_forget_hits(w);
         choose_codes(w, unit);
@@ -205,5 +213,6 @@ bool match_run(struct match_worker *w, const struct document *doc, const struct 
     }
     match_use_answers(w, NULL, 0);
     match_use_codes(w, NULL);
+    match_use_watch(w, NULL, NULL);
     return true;
 }

@@ -58,11 +58,15 @@ void match_use_answers(struct match_worker *w, const struct range *answers, size
 /* For the next match_run only: codes whose place in the codebook is false in wanted are not looked for. */
 void match_use_codes(struct match_worker *w, const bool *wanted);
 
+/* For the next match_run only: asked before each unit; false, with *err filled, stops. */
+typedef bool match_goes_on(void *payload, struct error *err);
+void match_use_watch(struct match_worker *w, match_goes_on *goes_on, void *payload);
+
 /* Calls sink->found for each unit that a code tags (once a code and unit): by where the unit
  * starts, the larger unit first, of the same text the report before the section, the answer, the block
  * and the sentence, then in the codebook's order; the same calls for the same document and program,
  * always. What was given up for a code and unit is told after that code's excerpt, if any.
- * Contents blocks are no unit and in no section. False only where the sink says so. */
+ * Contents blocks are no unit and in no section. False only where the sink or the watch says so. */
 NODISCARD bool match_run(struct match_worker *w, const struct document *doc, const struct match_sink *sink,
                          struct error *err);
 

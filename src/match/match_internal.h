@@ -85,6 +85,7 @@ struct match_worker {
     const struct range *answers;         /* of the document that comes or is at hand */
     size_t answer_count;
     const bool *wanted;                         /* by code, or NULL: all */
+    struct { match_goes_on *goes_on; void *payload; } watch;    /* goes_on NULL: none */
     uint32_t answer_start;      /* of the answer that is tried: what stands before it in its block is the question */
 
     /* The filter's. */

@@ -29,14 +29,20 @@ struct decided {
 
 struct comparing {
     struct store *store;
-    struct { struct decided *at; size_t count, room; } decided;
+    const struct diff_options *options;
+    struct { struct decided *at; size_t count, room; } decided;     /* by report */
+    size_t first_decided, stop_decided;     /* those of the report at hand */
     struct arena arena;             /* of their text */
     struct side a, b;
-    run_each_diff *each;
-    void *payload;
     struct diff_summary *sum;
     struct { struct found_difference *at; size_t count, room; } found;
-    struct { struct excerpt_difference *at; size_t count, room; } told;
+    struct { struct telling *at; size_t count, room; } told;
+    struct { struct range *at; size_t count, room; } spans;
+};
+
+struct telling {
+    struct excerpt_difference d;
+    struct str spans;               /* as struct found_row has them */
 };
 
 static bool open_side(struct side *s, const struct codebook *book, struct error *err)
@@ -66,14 +72,15 @@ static void choose_codes(struct comparing *c)
 
         c->b.wanted[i] = !codebook_finds_same(a, b, b->codes[i].id);
         if (c->b.wanted[i])
-            counts[count++] = (struct diff_count){b->codes[i].id, in_both ? 0 : -1, 0, {0}, 0};
+            counts[count++] = (struct diff_count){.code = b->codes[i].id, .before = in_both ? 0 : -1,
+                                                  .reports_before = in_both ? 0 : -1};
     }
     for (size_t i = 0; i < a->code_count; i++) {
         bool in_both = codebook_find_code(b, str_of(a->codes[i].id)) != NULL;
 
         c->a.wanted[i] = !codebook_finds_same(a, b, a->codes[i].id);
         if (!in_both)
-            counts[count++] = (struct diff_count){a->codes[i].id, 0, -1, {0}, 0};
+            counts[count++] = (struct diff_count){.code = a->codes[i].id, .after = -1, .reports_after = -1};
     }
     c->sum->counts = counts;
     c->sum->count = count;
@@ -88,8 +95,15 @@ static struct diff_count *count_of(const struct comparing *c, struct str code)
     return &c->sum->counts[i];
 }
 
-static bool run_side(struct side *s, const struct document *doc, const struct range *answers, size_t answer_count,
-                     struct error *err)
+static bool goes_on(void *payload, struct error *err)
+{
+    const struct comparing *c = payload;
+
+    return !c->options->goes_on || c->options->goes_on(c->options->payload, c->sum->reports, err);
+}
+
+static bool run_side(struct comparing *c, struct side *s, const struct document *doc, const struct range *answers,
+                     size_t answer_count, struct error *err)
 {
     struct run_coded coded = {0};
     const struct match_sink sink = run_coded_sink(&coded);
@@ -98,6 +112,7 @@ static bool run_side(struct side *s, const struct document *doc, const struct ra
     run_found_free(&s->found);
     match_use_answers(s->worker, answers, answer_count);
     match_use_codes(s->worker, s->wanted);
+    match_use_watch(s->worker, goes_on, c);
     ok = match_run(s->worker, doc, &sink, err);
     if (ok)
         run_found_coded(&s->found, &coded);
@@ -121,10 +136,10 @@ static void add(struct comparing *c, enum excerpt_change change, const struct fo
     const struct found_row *one = b ? b : a;
     struct diff_count *count = count_of(c, one->code);
 
-    *VEC_PUSH(&c->told) = (struct excerpt_difference){
-        .change = change, .code = count->code, .before = a ? a->range : b->range, .after = one->range,
-        .standing_before = a ? a->standing : (struct str){0}, .standing_after = b ? b->standing : (struct str){0},
-        .rule = one->rule};
+    *VEC_PUSH(&c->told) = (struct telling){
+        {.change = change, .code = count->code, .before = a ? a->range : b->range, .after = one->range,
+         .standing_before = a ? a->standing : (struct str){0}, .standing_after = b ? b->standing : (struct str){0},
+         .rule = one->rule}, one->spans};
     count->changes[change]++;
 }
 
@@ -173,17 +188,39 @@ static bool keep_decision(void *payload, const struct decision_row *d, struct er
     return true;
 }
 
-static bool is_touched(const struct excerpt_difference *d, const struct report_row *r, const struct decided *on)
+static int by_report(const void *a, const void *b)
 {
-    return str_equal(on->report, r->sha256) && str_equal(on->code, str_of(d->code))
+    return str_compare(((const struct decided *)a)->report, ((const struct decided *)b)->report);
+}
+
+static void choose_decided(struct comparing *c, struct str sha256)
+{
+    size_t low = 0, high = c->decided.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (str_compare(c->decided.at[middle].report, sha256) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    c->first_decided = c->stop_decided = low;
+    while (c->stop_decided < c->decided.count && str_equal(c->decided.at[c->stop_decided].report, sha256))
+        c->stop_decided++;
+}
+
+static bool is_touched(const struct excerpt_difference *d, const struct decided *on)
+{
+    return str_equal(on->code, str_of(d->code))
         && ((on->range.start < d->before.stop && d->before.start < on->range.stop)
             || (on->range.start < d->after.stop && d->after.start < on->range.stop));
 }
 
-static void find_decisions(struct comparing *c, struct excerpt_difference *d, const struct report_row *r)
+static void find_decisions(struct comparing *c, struct excerpt_difference *d)
 {
-    for (size_t i = 0; i < c->decided.count; i++)
-        if (is_touched(d, r, &c->decided.at[i])) {
+    for (size_t i = c->first_decided; i < c->stop_decided; i++)
+        if (is_touched(d, &c->decided.at[i])) {
             d->decisions[c->decided.at[i].verdict]++;
             count_of(c, str_of(d->code))->decisions++;
         }
@@ -191,7 +228,7 @@ static void find_decisions(struct comparing *c, struct excerpt_difference *d, co
 
 static int by_place(const void *x, const void *y)
 {
-    const struct excerpt_difference *a = x, *b = y;
+    const struct excerpt_difference *a = &((const struct telling *)x)->d, *b = &((const struct telling *)y)->d;
 
     if (a->after.start != b->after.start)
         return a->after.start < b->after.start ? -1 : 1;
@@ -200,26 +237,56 @@ static int by_place(const void *x, const void *y)
     return strcmp(a->code, b->code);
 }
 
+/* "12-18 30-41" */
+static void read_spans(struct comparing *c, struct str spans)
+{
+    struct str one, from;
+    size_t start, stop;
+
+    c->spans.count = 0;
+    while (str_next(&spans, ' ', &one))
+        if (str_next(&one, '-', &from) && str_to_size(from, &start) && str_to_size(one, &stop))
+            *VEC_PUSH(&c->spans) = (struct range){(uint32_t)start, (uint32_t)stop};
+}
+
+/* Excerpts of each code, and whether the report has any. */
+static void count_found(struct comparing *c)
+{
+    for (size_t k = 0; k < c->sum->count; k++) {
+        struct diff_count *count = &c->sum->counts[k];
+        int64_t before = count->before, after = count->after;
+
+        for (size_t i = 0; i < c->a.found.count; i++)
+            count->before += str_equal(c->a.found.at[i].code, str_of(count->code));
+        for (size_t i = 0; i < c->b.found.count; i++)
+            count->after += str_equal(c->b.found.at[i].code, str_of(count->code));
+        count->reports_before += count->before > before;
+        count->reports_after += count->after > after;
+    }
+}
+
 static bool tell(struct comparing *c, const struct report_row *r, const struct document *doc, struct error *err)
 {
     c->found.count = c->told.count = 0;
-    for (size_t i = 0; i < c->a.found.count; i++)
-        count_of(c, c->a.found.at[i].code)->before++;
-    for (size_t i = 0; i < c->b.found.count; i++)
-        count_of(c, c->b.found.at[i].code)->after++;
+    count_found(c);
     if (!run_found_compare(&c->a.found, &c->b.found, note, c, err))
         return false;
     pair(c);
     if (c->told.count > 0)
         qsort(c->told.at, c->told.count, sizeof *c->told.at, by_place);
+    choose_decided(c, r->sha256);
     for (size_t i = 0; i < c->told.count; i++) {
-        struct excerpt_difference *d = &c->told.at[i];
+        struct excerpt_difference *d = &c->told.at[i].d;
 
         d->report = r;
-        find_decisions(c, d, r);
+        find_decisions(c, d);
         d->page = document_page_at(doc, d->after.start) + 1;
         d->words = document_text(doc, d->after);
-        if (!c->each(c->payload, d, err))
+        d->document = doc;
+        read_spans(c, c->told.at[i].spans);
+        d->spans = c->spans.at;
+        d->span_count = c->spans.count;
+        if (!c->options->each(c->options->payload, d, err))
             return false;
     }
     return true;
@@ -231,9 +298,9 @@ static bool compare_report(void *payload, const struct report_row *r, struct err
     struct document *doc = NULL;
     struct range *answers = NULL;
     size_t answer_count = 0;
-    bool ok = store_load_document(c->store, r->id, &doc, err)
+    bool ok = goes_on(c, err) && store_load_document(c->store, r->id, &doc, err)
         && store_answers_of(c->store, r->id, &answers, &answer_count, err)
-        && run_side(&c->a, doc, answers, answer_count, err) && run_side(&c->b, doc, answers, answer_count, err)
+        && run_side(c, &c->a, doc, answers, answer_count, err) && run_side(c, &c->b, doc, answers, answer_count, err)
         && tell(c, r, doc, err);
 
     c->sum->reports++;
@@ -242,16 +309,19 @@ static bool compare_report(void *payload, const struct report_row *r, struct err
     return ok;
 }
 
-bool run_diff(struct store *s, const struct codebook *a, const struct codebook *b, run_each_diff *each, void *payload,
+bool run_diff(struct store *s, const struct codebook *a, const struct codebook *b, const struct diff_options *options,
               struct diff_summary *out, struct error *err)
 {
-    struct comparing c = {.store = s, .each = each, .payload = payload, .sum = out};
-    const struct decision_filter counting = {.codebook = str_of(a->id), .counting = true};
+    struct comparing c = {.store = s, .options = options, .sum = out};
+    const struct decision_filter counting = {.reviewer = options->reviewer, .codebook = str_of(a->id),
+                                             .counting = true};
     bool ok;
 
     *out = (struct diff_summary){0};
     ok = open_side(&c.a, a, err) && open_side(&c.b, b, err) && store_decisions(s, &counting, keep_decision, &c, err);
     if (ok) {
+        if (c.decided.count > 0)
+            qsort(c.decided.at, c.decided.count, sizeof *c.decided.at, by_report);
         choose_codes(&c);
         ok = store_reports(s, compare_report, &c, err);
     }
@@ -261,6 +331,7 @@ bool run_diff(struct store *s, const struct codebook *a, const struct codebook *
     free(c.found.at);
     free(c.told.at);
     free(c.decided.at);
+    free(c.spans.at);
     arena_free(&c.arena);
     return ok;
 }

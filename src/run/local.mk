@@ -7,7 +7,7 @@ noinst_LIBRARIES += %D%/librun.a
   %D%/run_internal.h %D%/verify.c %D%/verify.h
 %C%_librun_a_SOURCES += %D%/labels.c %D%/labels.h %D%/measure.c %D%/measure.h
 %C%_librun_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(XML_CFLAGS)
-%C%_librun_a_SOURCES += %D%/diff.c %D%/diff.h
+%C%_librun_a_SOURCES += %D%/diff.c %D%/diff.h %D%/examples.c %D%/examples.h
 %C%_librun_a_SOURCES += %D%/anchor.c %D%/anchor.h %D%/carry.c %D%/carry.h %D%/decide.c %D%/decide.h
 %C%_librun_a_SOURCES += %D%/merge.c %D%/merge.h %D%/repair.c %D%/repair.h %D%/shard.c %D%/shard.h
 %C%_librun_a_SOURCES += %D%/convention.c %D%/import.c %D%/import.h %D%/import_codes.c %D%/import_internal.h %D%/import_own.c \

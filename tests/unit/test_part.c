@@ -10,11 +10,11 @@
 #define UNUSED "<c:terms id='unused'><c:pattern>x</c:pattern></c:terms>"
 #define CUE "<c:terms id='cue'><c:pattern><![CDATA[</terms>]]></c:pattern></c:terms>"
 #define SCALE "<c:scale id='s'><c:cue weight='1'><c:terms ref='cue'/></c:cue></c:scale>"
-#define CODE "<c:code colour='#2a7'\n  id = 'c'><c:title>C</c:title><!-- </code> -->\n<c:rule id='r'><c:any><c:terms ref='man'/>" \
-    "<c:balance scale='s' above='1'/></c:any></c:rule></c:code>"
+#define CODE "<c:code colour='#2a7'\n  id = 'c'><c:title>C</c:title><!-- </code> -->\n<c:rule id='r'><c:any>" \
+    "<c:terms ref='man'/><c:balance scale='s' above='1'/></c:any></c:rule></c:code>"
 #define OTHER "<c:code id='d'><c:title>D</c:title><c:rule id='r'><c:pattern>'\"&lt;</c:pattern></c:rule></c:code>"
-static const char file[] = OPEN MAN "\n" UNUSED "\n" CUE "\n" SCALE "\n<c:theme id='t'><c:title>T</c:title>\n" CODE "\n" OTHER
-    "</c:theme>\n</c:codebook>\n";
+static const char file[] = OPEN MAN "\n" UNUSED "\n" CUE "\n" SCALE
+    "\n<c:theme id='t'><c:title>T</c:title>\n" CODE "\n" OTHER "</c:theme>\n</c:codebook>\n";
 
 static void test_finding(void)
 {
@@ -40,13 +40,20 @@ static void test_finding(void)
 
 static void test_changing(void)
 {
-    static const struct codebook_part shorter = {"code", STR("c"), STR("<code/>"), 0}, list = {"terms", STR("man"), STR("M"), 0};
-    static const struct { const char *what; struct codebook_part parts[2]; size_t count; const char *version, *expected; } cases[] = {
+    static const struct codebook_part shorter = {"code", STR("c"), STR("<code/>"), 0};
+    static const struct codebook_part list = {"terms", STR("man"), STR("M"), 0};
+    static const struct {
+        const char *what;
+        struct codebook_part parts[2];
+        size_t count;
+        const char *version, *expected;
+    } cases[] = {
         {"nothing", {{0}}, 0, "", file},
         {"a version", {{0}}, 0, "1.1",
-         "<?xml version='1.0'?>\n<!-- <code id='c'/> version='0' -->\n<c:codebook xmlns:c='urn:excerpta:codebook:1' id='b'\n"
-         " version = \"1.1\" >\n<c:title>B</c:title>\n" MAN "\n" UNUSED "\n" CUE "\n" SCALE
-         "\n<c:theme id='t'><c:title>T</c:title>\n" CODE "\n" OTHER "</c:theme>\n</c:codebook>\n"},
+         "<?xml version='1.0'?>\n<!-- <code id='c'/> version='0' -->\n"
+         "<c:codebook xmlns:c='urn:excerpta:codebook:1' id='b'\n version = \"1.1\" >\n<c:title>B</c:title>\n"
+         MAN "\n" UNUSED "\n" CUE "\n" SCALE "\n<c:theme id='t'><c:title>T</c:title>\n" CODE "\n"
+         OTHER "</c:theme>\n</c:codebook>\n"},
         {"two parts, the later first", {shorter, list}, 2, "", OPEN "M\n" UNUSED "\n" CUE "\n" SCALE
          "\n<c:theme id='t'><c:title>T</c:title>\n<code/>\n" OTHER "</c:theme>\n</c:codebook>\n"},
         {"a part that is not there", {{"code", STR("zebra"), STR(""), 0}}, 1, "", "the codebook has no code \"zebra\""},
