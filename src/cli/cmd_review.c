@@ -111,6 +111,10 @@ const struct command command_review = {
         "A decision is in the study, on disk, before the page says that it is saved. Where the server is gone the\n"
         "page says so, keeps what was decided, and sends it when the server is back; nothing is counted twice.\n"
         "\n"
+        "Who settles disagreements may change a code or a list of the codebook on the page and try that on the study:\n"
+        "what would be tagged anew, no longer or otherwise, and which decisions that touches. The study stays as it\n"
+        "is; what is adopted is saved as a file, and the study is coded with it.\n"
+        "\n"
         "The server answers only requests of its own page. With --listen reviewers on other machines may use it,\n"
         "by the name or address given and over TLS only: without a certificate tokens and reports could be read on\n"
         "the way, so it is refused.\n",

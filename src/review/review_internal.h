@@ -14,6 +14,7 @@
 #include <pthread.h>
 
 struct review_links;
+struct review_trials;
 struct review_watch;
 
 struct review {
@@ -23,6 +24,7 @@ struct review {
     struct MHD_Daemon *daemon;
     struct review_watch *watch;
     struct review_links *links;
+    struct review_trials *trials;
     pthread_mutex_t lock;               /* of what is below */
     struct store *study;
     struct review_desk *desk;

@@ -3,13 +3,10 @@
 
 static void write_examples(struct json_writer *j, const struct code *code)
 {
-    static const char *const kinds[] = {[EXAMPLE_NO] = "no", [EXAMPLE_PRESENT] = "present", [EXAMPLE_ABSENT] = "absent",
-                                        [EXAMPLE_PLANNED] = "planned", [EXAMPLE_PAST] = "past"};
-
     json_write_array(j, "examples");
     for (size_t i = 0; i < code->example_count; i++) {
         json_write_object(j, NULL);
-        json_write_text(j, "match", str_of(kinds[code->examples[i].kind]));
+        json_write_text(j, "match", str_of(codebook_example_words[code->examples[i].kind]));
         json_write_text(j, "text", str_of(code->examples[i].text));
         json_write_object_end(j);
     }
@@ -104,6 +101,7 @@ bool review_get_session(struct review_call *call, struct error *err)
     json_write_number(j, "edition", d->changes);
     json_write_number(j, "excerpts", (int64_t)d->entry_count);
     json_write_bool(j, "adjudicates", review_own(call)->adjudicates);
+    json_write_bool(j, "leads", review_said_leads(call->review->said, review_own(call)));
     write_reviewers(j, call->review->said);
     write_books(j, d);
     write_reports(j, d);

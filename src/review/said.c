@@ -121,6 +121,11 @@ const struct review_reviewer *review_said_find(const struct review_said *said, s
     return NULL;
 }
 
+bool review_said_leads(const struct review_said *said, const struct review_reviewer *r)
+{
+    return r->adjudicates || said->reviewers.count == 1;
+}
+
 bool review_said_is_theirs(const struct review_said *said, const struct review_desk *d, uint32_t entry,
                            const struct review_reviewer *r)
 {

@@ -38,6 +38,8 @@ NODISCARD bool review_said_renew(struct review_said *said, const struct review_d
 
 /* NULL: there is none, or they have left. */
 const struct review_reviewer *review_said_find(const struct review_said *said, struct str name);
+/* Whether they may try another codebook on the study: they adjudicate, or review it alone. */
+bool review_said_leads(const struct review_said *said, const struct review_reviewer *r);
 /* Whether the entry is the reviewer's to decide: assigned to them, and tagged by a rule or by themselves, or by anybody
  * where they adjudicate. */
 bool review_said_is_theirs(const struct review_said *said, const struct review_desk *d, uint32_t entry,

@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "review/review_internal.h"
+#include "review/trial.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -148,6 +149,7 @@ bool review_start(struct review **out, const struct review_options *options, str
     if (ok) {
         set_place(r, options);
         review_links_new(&r->links);
+        review_trials_new(&r->trials, store_file(r->study));
         review_watch_new(&r->watch);
         ok = start_daemon(r, fd, &certificate, &key, err);
         if (!ok)
@@ -171,6 +173,7 @@ void review_stop(struct review *r)
         MHD_stop_daemon(r->daemon);
     review_watch_free(r->watch);
     review_links_free(r->links);
+    review_trials_free(r->trials);
     review_pages_close(r->pages);
     review_documents_free(r->documents);
     review_said_close(r->said);

@@ -191,17 +191,32 @@ bool store_desk_recent(struct store *s, int64_t reviewer, size_t count, store_ea
     return store_list(s, q, take_deed, &each, payload, err);
 }
 
+static bool is_so(struct store *s, sqlite3_stmt *q, bool *so, struct error *err)
+{
+    int64_t value = 0;
+    bool found, ok = store_one(s, q, &value, &found, err);
+
+    *so = value != 0;
+    return ok;
+}
+
+bool store_desk_has_version(struct store *s, struct str codebook, struct str version, bool *has, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_DESK_HAS_VERSION, err);
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":codebook", codebook);
+    store_bind_text(q, ":version", version);
+    return is_so(s, q, has, err);
+}
+
 bool store_desk_knows(struct store *s, struct str request, bool *known, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_DESK_KNOWS, err);
-    int64_t value = 0;
-    bool found;
 
     if (!q)
         return false;
     store_bind_text(q, ":request", request);
-    if (!store_one(s, q, &value, &found, err))
-        return false;
-    *known = value != 0;
-    return true;
+    return is_so(s, q, known, err);
 }

@@ -31,6 +31,10 @@ struct desk_codebook {
 typedef bool store_each_desk_codebook(void *payload, const struct desk_codebook *c, struct error *err);
 NODISCARD bool store_desk_codebooks(struct store *s, store_each_desk_codebook *each, void *payload, struct error *err);
 
+/* Whether the study has kept that version of the codebook, of a pass that is current or of another. */
+NODISCARD bool store_desk_has_version(struct store *s, struct str codebook, struct str version, bool *has,
+                                      struct error *err);
+
 /* A passage that stands in another report too, and where. */
 struct desk_copy {
     int64_t report, source;

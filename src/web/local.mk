@@ -1,10 +1,10 @@
 # The review page: TypeScript, bundled by esbuild into three files that are built into the program. They are in the release
 # tarball, so that only a build from a clone needs node.
-web_sources = %D%/index.html %D%/style.css %D%/tsconfig.json %D%/api.ts %D%/decide.ts %D%/filters.ts %D%/keys.ts \
+web_sources = %D%/index.html %D%/style.css %D%/tsconfig.json %D%/api.ts %D%/change.ts %D%/decide.ts %D%/filters.ts %D%/keys.ts \
   %D%/main.tsx %D%/outbox.ts %D%/signal.ts %D%/state.ts %D%/strings.ts %D%/types.ts %D%/views/audit.tsx %D%/views/bulk.tsx \
-  %D%/views/card.tsx %D%/views/codebook.tsx %D%/views/compare.tsx %D%/views/dialogs.tsx %D%/views/filterbar.tsx \
+  %D%/views/card.tsx %D%/views/codebook.tsx %D%/views/compare.tsx %D%/views/dialogs.tsx %D%/views/difference.tsx %D%/views/filterbar.tsx \
   %D%/views/list.tsx %D%/views/page.tsx %D%/views/parts.tsx %D%/views/progress.tsx %D%/views/queue.tsx \
-  %D%/views/recent.tsx %D%/views/report.tsx %D%/views/sure.tsx
+  %D%/views/recent.tsx %D%/views/report.tsx %D%/views/sure.tsx %D%/views/trial.tsx
 EXTRA_DIST += %D%/package.json %D%/package-lock.json %D%/.npmrc $(web_sources) \
   %D%/dist/index.html %D%/dist/app.js %D%/dist/app.css
 

@@ -51,6 +51,7 @@ export interface Session {
   codebooks: Codebook[];
   reports: Report[];
   adjudicates: boolean;
+  leads: boolean;
   reviewers: { name: string }[];
 }
 

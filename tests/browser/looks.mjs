@@ -6,7 +6,8 @@ const views = () => {
   const excerpt = sql(`SELECT excerpt FROM v_excerpt WHERE report = '${report}' AND rule = 'shortfall' LIMIT 1`);
   return { queue: [`#/queue?at=${excerpt}`, ".box"], list: ["#/list", ".row-words"], reports: ["#/reports", "tbody tr"],
     report: [`#/report/${report}?excerpt=${excerpt}`, ".box"], compare: ["#/compare", "#excerpt"],
-    audit: [`#/audit/${report}`, ".question"], codebook: ["#/codebook?code=good-practice/gap-stated", "details[open] table"], progress: ["#/progress", "tbody tr"], sure: ["#/sure", "tbody tr"] };
+    audit: [`#/audit/${report}`, ".question"], codebook: ["#/codebook?code=good-practice/gap-stated", "details[open] table"],
+    trial: ["#/codebook?code=male-carers/engaged&try=1", "#part-text"], progress: ["#/progress", "tbody tr"], sure: ["#/sure", "tbody tr"] };
 };
 
 async function show(page, hash, ready) {

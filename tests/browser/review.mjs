@@ -4,6 +4,7 @@ import { reading } from "./reading.mjs";
 import { several } from "./several.mjs";
 import { saving } from "./saving.mjs";
 import { looks } from "./looks.mjs";
+import { trial } from "./trial.mjs";
 
 makeStudy();
 let server = await serve(["ann", "bob", "chair"]);
@@ -18,6 +19,7 @@ for (const name of ["ann", "bob", "chair"]) pages[name] = await enter(browser, s
 await queue(pages, server);
 await reading(pages, server);
 await several(pages, server);
+await trial(pages);
 await looks(pages);
 server = await saving(pages, server, browser);
 is("no script failed and nothing was asked elsewhere", "", troubles.join("\n"));

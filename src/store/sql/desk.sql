@@ -70,6 +70,9 @@ SELECT max(d.id), d.batch, p.excerpt, d.at, count(*)
  GROUP BY CASE d.batch WHEN '' THEN d.id ELSE d.batch END
  ORDER BY 1 DESC LIMIT :count;
 
+-- name: desk_has_version
+SELECT EXISTS (SELECT 1 FROM codebook WHERE name = :codebook AND version = :version);
+
 -- Whether a request was taken, by itself or as several.
 -- name: desk_knows
 SELECT EXISTS (SELECT 1 FROM decision WHERE request = :request)

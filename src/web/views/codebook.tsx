@@ -1,10 +1,11 @@
 // The codebook with how often each rule was right so far.
 import { useEffect, useState } from "preact/hooks";
 import { get, untilAnswered } from "../api";
-import { books, type Params } from "../state";
+import { books, type Params, session } from "../state";
 import { number, strings } from "../strings";
 import type { Code } from "../types";
 import { Bar, CodeName } from "./parts";
+import { TrialView } from "./trial";
 
 interface RuleCount {
   code: string;
@@ -38,6 +39,10 @@ function Rules({ code, counts }: { code: Code; counts: RuleCount[] }) {
 }
 
 export function CodebookView({ params }: { params: Params }) {
+  return params.try && params.code ? <TrialView key={params.code} code={params.code} /> : <Books params={params} />;
+}
+
+function Books({ params }: { params: Params }) {
   const [counts, setCounts] = useState<RuleCount[]>([]);
   useEffect(() => {
     return untilAnswered(() => get<{ rules: RuleCount[] }>("/api/precision"), (answer) => setCounts(answer.rules));
@@ -59,6 +64,9 @@ export function CodebookView({ params }: { params: Params }) {
               {code.include && <p><b>{strings.queue.include}</b> {code.include}</p>}
               {code.exclude && <p><b>{strings.queue.exclude}</b> {code.exclude}</p>}
               <Rules code={code} counts={counts} />
+              {session.value?.leads && (
+                <p><a class="act" href={`#/codebook?code=${encodeURIComponent(code.id)}&try=1`}>{strings.codebook.change}</a></p>
+              )}
             </details>
           ))}
         </section>
