@@ -1,4 +1,5 @@
 // Which key does what. A person may change it; it is kept in their browser.
+import { useLayoutEffect } from "preact/hooks";
 import { Signal } from "./signal";
 import { strings } from "./strings";
 
@@ -49,12 +50,15 @@ export function keyName(key: string): string {
 type Handlers = Partial<Record<Action, () => void>>;
 const layers: Handlers[] = [];
 
-/** Handlers of the view that is open; the last that was laid wins. */
-export function layKeys(handlers: Handlers): () => void {
-  layers.push(handlers);
-  return () => {
-    layers.splice(layers.indexOf(handlers), 1);
-  };
+/** Handlers of a view that is open; the last that was laid wins. They are laid as the view is drawn, before the next key
+ * however quickly it comes: a key acts on what is shown, never on what was. */
+export function useKeys(handlers: Handlers): void {
+  useLayoutEffect(() => {
+    layers.push(handlers);
+    return () => {
+      layers.splice(layers.indexOf(handlers), 1);
+    };
+  });
 }
 
 function takesText(target: EventTarget | null): boolean {

@@ -3,7 +3,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, Refused } from "./api";
 import { spoken } from "./decide";
-import { layKeys } from "./keys";
+import { useKeys } from "./keys";
 import { failed, openOutbox, saving, tryNow } from "./outbox";
 import { useSignal } from "./signal";
 import { place, session, setSession } from "./state";
@@ -80,7 +80,7 @@ function App() {
     }, (error: unknown) => setTrouble(error instanceof Refused && error.status < 500 ? "locked" : "gone"));
   };
   useEffect(load, []);
-  useEffect(() => layKeys({ help: () => setHelp(true) }), []);
+  useKeys({ help: () => setHelp(true) });
   if (trouble === "locked") return <Shut title={strings.locked.title} text={strings.locked.text} />;
   if (trouble === "gone") return <Shut title={strings.gone.title} text={strings.gone.text} again={load} />;
   if (!now) return <main id="main" class="shut"><p role="status">{strings.loading}</p></main>;

@@ -41,6 +41,27 @@ async function pictures(page) {
   await page.keyboard.press("-");
 }
 
+/** Two keys with nothing drawn in between: the second is of the next excerpt, whether or not its own was seen. */
+async function quick(page) {
+  const first = await shownId(page);
+  await page.keyboard.press("j");
+  await page.waitForFunction((old) => document.querySelector("#excerpt")?.dataset.id !== old, first);
+  const second = await shownId(page);
+  await page.keyboard.press("k");
+  await page.waitForFunction((old) => document.querySelector("#excerpt")?.dataset.id === old, first);
+  await page.evaluate(async () => {
+    for (const key of ["a", "x"]) {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      await new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(0);
+      });
+    }
+  });
+  await becomes("two quick keys decide two excerpts", "accept   0, reject   0", () => [first, second].map((id) => said(id, "ann")).join(", "));
+}
+
 async function keys(page) {
   await openQueue(page, "theme=good-practice/practice&verdict=none");
   for (const [key, verdict] of [["a", "accept"], ["x", "reject"], [" ", "unsure"]]) {
@@ -49,6 +70,7 @@ async function keys(page) {
     await saved(page);
     await becomes(`${key === " " ? "space" : key}: ${verdict}, and the next is there`, `${verdict}   0`, () => said(id, "ann"));
   }
+  await quick(page);
   const id = await shownId(page);
   await page.keyboard.press("c");
   await page.waitForSelector("dialog[open] :focus");
@@ -81,8 +103,9 @@ async function keys(page) {
   await page.keyboard.type("father");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash.includes("words=father"));
-  await card(page);
-  ok("finds the words", (await page.locator("#excerpt .in, #excerpt mark").allTextContents()).join("").toLowerCase().includes("father"));
+  await page.waitForFunction(() => [...document.querySelectorAll("#excerpt .in, #excerpt mark")].map((one) => one.textContent).join("")
+    .toLowerCase().includes("father"));
+  ok("finds the words", true);
   await page.locator("#excerpt").focus();
   await page.keyboard.press("g");
   await page.waitForSelector("main.read .read-block");

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, untilAnswered } from "../api";
 import { spoken } from "../decide";
-import { layKeys } from "../keys";
+import { useKeys } from "../keys";
 import { send } from "../outbox";
 import { fetchExcerpts, known } from "../state";
 import { number, strings } from "../strings";
@@ -43,17 +43,17 @@ export function CompareView() {
 
   const step = (by: number) => all && setAt(Math.max(0, Math.min(all.length - 1, at + by)));
   const settle = (verdict: Verdict, code = "") => {
-    if (!one || !all) return;
+    if (!one || !all || !excerpt) return;
     const settled = { verdict, code, memo: "", star: false };
     setAll(all.map((two) => (two === one ? { ...two, settled } : two)));
     void send("/api/settle", { excerpts: [one.id], verdict, code, memo: "", star: false });
     spoken.value = `${c.settled}: ${strings.verdict[verdict]}`;
     step(1);
   };
-  useEffect(() => layKeys({
+  useKeys({
     accept: () => settle("accept"), reject: () => settle("reject"), unsure: () => settle("unsure"),
     recode: () => one && setRecoding(true), next: () => step(1), previous: () => step(-1),
-  }));
+  });
 
   if (!all || !one)
     return (

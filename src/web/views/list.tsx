@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, untilAnswered } from "../api";
 import { filtersOf } from "../filters";
-import { layKeys } from "../keys";
+import { useKeys } from "../keys";
 import { useSignal } from "../signal";
 import { addressOf, go, type Params, QueueOfIds, reportTitle, saidChanged, saidOf } from "../state";
 import { strings } from "../strings";
@@ -72,13 +72,13 @@ export function ListView({ params }: { params: Params }) {
     if ((next + 1) * ROW_PX > box.scrollTop + box.clientHeight) box.scrollTop = (next + 1) * ROW_PX - box.clientHeight;
     requestAnimationFrame(() => document.getElementById(`row-${next}`)?.focus({ preventScroll: true }));
   };
-  useEffect(() => layKeys({
+  useKeys({
     next: () => step(1), previous: () => step(-1), list: () => go("queue", filters),
     search: () => {
       setOpen(true);
       requestAnimationFrame(() => document.getElementById("filter-words")?.focus());
     },
-  }));
+  });
 
   const shown: number[] = [];
   for (let i = seen.first; i < Math.min(seen.last, queue?.length ?? 0); i++) shown.push(i);

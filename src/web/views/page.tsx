@@ -1,7 +1,7 @@
 // The report's page as it looks, with the excerpt outlined.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, pageImage, untilAnswered } from "../api";
-import { layKeys } from "../keys";
+import { useKeys } from "../keys";
 import { reportOf, reportTitle } from "../state";
 import { strings } from "../strings";
 import type { Boxes } from "../types";
@@ -37,8 +37,8 @@ export function PagePane({ report, page: first, excerpt }: { report: string; pag
   const turn = (by: number) => setPage((now) => Math.min(pages, Math.max(1, now + by)));
   const size = (by: number) =>
     setZoom((now) => ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(now) + by))] ?? FITS);
-  useEffect(() => layKeys({ pageNext: () => turn(1), pagePrevious: () => turn(-1), zoomIn: () => size(1),
-    zoomOut: () => size(-1) }), [pages]);
+  useKeys({ pageNext: () => turn(1), pagePrevious: () => turn(-1), zoomIn: () => size(1),
+    zoomOut: () => size(-1) });
 
   if (about && about.format !== "pdf")
     return <section class="page-pane" aria-label={strings.queue.page(page)}><p class="soft pad">{strings.page.none(about.format)}</p></section>;

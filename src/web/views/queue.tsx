@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { get, untilAnswered } from "../api";
 import { decisions, minutesEach, say, spoken, undo, withVerdict } from "../decide";
 import { filtersOf } from "../filters";
-import { layKeys } from "../keys";
+import { useKeys } from "../keys";
 import { useSignal } from "../signal";
 import { codeTitle, fetchExcerpts, go, known, type Params, QueueOfIds, renameTo, saidChanged, saidOf, setDraft } from "../state";
 import { duration, strings } from "../strings";
@@ -104,7 +104,7 @@ export function QueueView({ params }: { params: Params }) {
     if (excerpt && excerpt.same.length > 0)
       judge(verdict || "accept", saidOf(excerpt).code, [excerpt.id, ...excerpt.same.map((one) => one.id)]);
   };
-  useEffect(() => layKeys({
+  useKeys({
     accept: () => judge("accept"), reject: () => judge("reject"), unsure: () => judge("unsure"),
     recode: () => excerpt && setOpen("recode"), memo: () => excerpt && setOpen("memo"),
     star: () => excerpt && change({ star: !saidOf(excerpt).star }), undo: () => void takeBack(), next: () => step(1),
@@ -113,7 +113,7 @@ export function QueueView({ params }: { params: Params }) {
       setFiltersOpen(true);
       requestAnimationFrame(() => document.getElementById("filter-words")?.focus());
     },
-  }));
+  });
 
   return (
     <main class="queue" id="main">

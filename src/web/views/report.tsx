@@ -1,7 +1,7 @@
 // A report read through: its text with a stripe for each code in the margin, words tagged by hand, its pages beside it.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, untilAnswered } from "../api";
-import { layKeys } from "../keys";
+import { useKeys } from "../keys";
 import { send } from "../outbox";
 import { codeOf, go, type Params, reportOf, reportTitle, session } from "../state";
 import { strings } from "../strings";
@@ -87,10 +87,10 @@ export function ReportView({ id, params }: { id: string; params: Params }) {
     document.addEventListener("selectionchange", changed);
     return () => document.removeEventListener("selectionchange", changed);
   }, []);
-  useEffect(() => layKeys({
+  useKeys({
     report: () => go("queue", params.excerpt ? { at: params.excerpt } : {}),
     recode: () => setChoosing(selected),
-  }));
+  });
 
   const tag = async (code: string) => {
     setChoosing(undefined);
