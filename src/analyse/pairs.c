@@ -111,8 +111,19 @@ static bool together(const struct standing_in *a, const struct standing_in *b)
     return a->range.start < b->range.stop && b->range.start < a->range.stop;
 }
 
+/* A cell's keys while it is filled. */
+struct shown {
+    struct buf keys, beside;
+};
+
+static void add_key(struct buf *keys, struct str key)
+{
+    buf_add(keys, keys->size > 0 ? STR(" ") : STR(""));
+    buf_add(keys, key);
+}
+
 /* Adds the pairs of one report. `met`: cells that have one already. */
-static void pair_report(struct pairing *p, const struct standing_in *from, size_t count, struct buf *keys, bool *met)
+static void pair_report(struct pairing *p, const struct standing_in *from, size_t count, struct shown *shown, bool *met)
 {
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < count && from[i].row != NO_PLACE; j++) {
@@ -129,8 +140,8 @@ static void pair_report(struct pairing *p, const struct standing_in *from, size_
                 continue;
             met[place] = true;
             cell->reports++;
-            buf_add(&keys[place], keys[place].size > 0 ? STR(" ") : STR(""));
-            buf_add(&keys[place], from[i].key);
+            add_key(&shown[place].keys, from[i].key);
+            add_key(&shown[place].beside, from[j].key);
         }
 }
 
@@ -138,7 +149,7 @@ static bool pair_all(struct pairing *p, struct store *s, struct error *err)
 {
     size_t cells = p->rows.count * p->columns.count;
     struct arena scratch = {0};
-    struct buf *keys = arena_alloc(&scratch, cells + 1, sizeof *keys);
+    struct shown *shown = arena_alloc(&scratch, cells + 1, sizeof *shown);
     bool ok = true;
 
     if (p->found.count > 0)
@@ -151,11 +162,13 @@ static bool pair_all(struct pairing *p, struct store *s, struct error *err)
             last++;
         ok = widen_report(s, p, &p->found.at[first], last - first, err);
         if (ok)
-            pair_report(p, &p->found.at[first], last - first, keys, met);
+            pair_report(p, &p->found.at[first], last - first, shown, met);
     }
     for (size_t i = 0; i < cells; i++) {
-        p->out->cells[i].keys = arena_str(&p->out->arena, buf_str(&keys[i]));
-        buf_free(&keys[i]);
+        p->out->cells[i].keys = arena_str(&p->out->arena, buf_str(&shown[i].keys));
+        p->out->cells[i].beside = arena_str(&p->out->arena, buf_str(&shown[i].beside));
+        buf_free(&shown[i].keys);
+        buf_free(&shown[i].beside);
     }
     arena_free(&scratch);
     return ok;

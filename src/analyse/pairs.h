@@ -21,7 +21,8 @@ struct pairs_code {
 struct pairs_cell {
     uint64_t reports;                   /* with one pair or more */
     uint64_t pairs;                     /* of excerpts; within a report, each with each */
-    struct str keys;                    /* of each such report the row's excerpt of its first pair, blanks between */
+    /* Of each such report the first pair's excerpts, blanks between: the row's, and in the same order the column's. */
+    struct str keys, beside;
 };
 
 struct pairs {

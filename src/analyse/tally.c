@@ -2,7 +2,6 @@
 
 #include "store/listing.h"
 
-#include <gsl/gsl_cdf.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -212,16 +211,4 @@ void analyse_tally_free(struct tally *t)
 {
     free(t->codes);
     arena_free(&t->arena);
-}
-
-struct interval analyse_funnel(uint64_t n, double overall, double confidence)
-{
-    double tail = (1 - confidence) / 2;
-    uint64_t low = 0, high = 0;
-
-    while (low < n && gsl_cdf_binomial_P((unsigned)low, overall, (unsigned)n) < tail)
-        low++;
-    while (high < n && gsl_cdf_binomial_P((unsigned)high, overall, (unsigned)n) < 1 - tail)
-        high++;
-    return n > 0 ? (struct interval){(double)low / (double)n, (double)high / (double)n} : (struct interval){0, 1};
 }

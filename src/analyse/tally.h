@@ -3,7 +3,6 @@
 #ifndef ANALYSE_TALLY_H
 #define ANALYSE_TALLY_H
 
-#include "analyse/interval.h"
 #include "codebook/codebook.h"
 #include "store/tally.h"
 
@@ -47,10 +46,5 @@ struct tally {
 NODISCARD bool analyse_tally(struct tally *out, struct store *s, const struct tally_options *options,
                              struct error *err);
 void analyse_tally_free(struct tally *t);
-
-/* Whether a group's share of reports differs from that of all more than chance explains: D. J. Spiegelhalter, Funnel
- * plots for comparing institutional performance, Stat. Med. 24 (2005), 1185-1202, with exact binomial limits. The
- * limits within which 95 and 99.8 percent of groups of n reports would lie if all had the share `overall`. */
-struct interval analyse_funnel(uint64_t n, double overall, double confidence);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -182,21 +181,28 @@ void buf_add_char(struct buf *b, char c)
     buf_add(b, (struct str){&c, 1});
 }
 
-void buf_add_format(struct buf *b, const char *format, ...)
+void buf_add_values(struct buf *b, const char *format, va_list values)
 {
-    va_list args, again;
+    va_list again;
     int size;
 
-    va_start(args, format);
-    va_copy(again, args);
-    size = vsnprintf(NULL, 0, format, args);
-    va_end(args);
+    va_copy(again, values);
+    size = vsnprintf(NULL, 0, format, values);
     if (size > 0) {
         make_room(b, (size_t)size);
         vsnprintf(b->at + b->size, (size_t)size + 1, format, again);
         b->size += (size_t)size;
     }
     va_end(again);
+}
+
+void buf_add_format(struct buf *b, const char *format, ...)
+{
+    va_list values;
+
+    va_start(values, format);
+    buf_add_values(b, format, values);
+    va_end(values);
 }
 
 void buf_clear(struct buf *b)

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /* Bytes that someone else owns. No NUL need follow, and NULs may stand inside. */
@@ -44,6 +45,7 @@ struct buf {
 void buf_add(struct buf *b, struct str s);
 void buf_add_char(struct buf *b, char c);
 void buf_add_format(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
+void buf_add_values(struct buf *b, const char *format, va_list values) PRINTF_LIKE(2, 0);
 void buf_clear(struct buf *b);              /* empties, keeps the room */
 struct str buf_str(const struct buf *b);    /* good until the buffer changes */
 const char *buf_text(const struct buf *b);  /* never NULL */

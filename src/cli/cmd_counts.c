@@ -1,7 +1,8 @@
-#include "analyse/tally.h"
+#include "analyse/vary.h"
 #include "cli/command.h"
 #include "cli/table.h"
 
+#include <math.h>
 #include <string.h>
 
 static const char *const status_words[] = {"all", "kept", "accepted", NULL};        /* as enum tally_status */
@@ -42,30 +43,20 @@ static bool read_standings(const char *words, bool standings[STANDING_COUNT], st
     return true;
 }
 
-/* "" inside the funnel, "95" or "99.8": outside the limits of all groups together. */
-static const char *outside(const struct tally *t, const struct tally_cell *row, size_t group, double overall)
+/* Since the year before; the first has none, and what is of no known year neither. */
+static void add_change(struct table *out, const struct tally *t, const struct tally_cell *row, size_t group)
 {
-    uint64_t n = t->groups[group].reports;
-    double share = n > 0 ? (double)row[group].reports / (double)n : 0;
-    struct interval narrow = analyse_funnel(n, overall, 0.95), wide = analyse_funnel(n, overall, 0.998);
+    struct vary_change c = {NAN, {NAN, NAN}};
 
-    if (n == 0 || (share >= narrow.low && share <= narrow.high))
-        return "";
-    return share < wide.low || share > wide.high ? "99.8" : "95";
+    if (group > 0 && !str_equal(t->groups[group].name, STR("unknown")))
+        c = analyse_change(row[group - 1].reports, t->groups[group - 1].reports, row[group].reports,
+                           t->groups[group].reports, 0.95);
+    table_decimal(out, c.change, 3);
+    table_decimal(out, c.interval.low, 3);
+    table_decimal(out, c.interval.high, 3);
 }
 
-static double overall_share(const struct tally *t, const struct tally_cell *row)
-{
-    uint64_t found = 0, reports = 0;
-
-    for (size_t g = 0; g < t->group_count; g++) {
-        found += row[g].reports;
-        reports += t->groups[g].reports;
-    }
-    return reports > 0 ? (double)found / (double)reports : 0;
-}
-
-static void add_cell(struct table *out, const struct tally *t, size_t code, size_t group, bool grouped)
+static void add_cell(struct table *out, const struct tally *t, size_t code, size_t group, enum tally_by by)
 {
     const struct tally_cell *row = t->cells + code * t->group_count, *cell = &row[group];
     const struct tally_group *g = &t->groups[group];
@@ -74,7 +65,7 @@ static void add_cell(struct table *out, const struct tally *t, size_t code, size
     table_text(out, t->codes[code].codebook);
     table_text(out, t->codes[code].theme);
     table_text(out, t->codes[code].code);
-    if (grouped)
+    if (by != TALLY_ALL)
         table_text(out, g->name);
     table_number(out, (int64_t)cell->reports);
     table_number(out, (int64_t)g->reports);
@@ -85,8 +76,10 @@ static void add_cell(struct table *out, const struct tally *t, size_t code, size
     table_decimal(out, g->words > 0 ? (double)cell->excerpts * 10000 / (double)g->words : 0, 2);
     for (int s = 0; s < STANDING_COUNT; s++)
         table_number(out, (int64_t)cell->standing[s]);
-    if (grouped)
-        table_text(out, str_of(outside(t, row, group, overall_share(t, row))));
+    if (by != TALLY_ALL)
+        table_text(out, str_of(analyse_outside_words[analyse_outside(t, code, group)]));
+    if (by == TALLY_YEAR)
+        add_change(out, t, row, group);
 }
 
 static bool counts_run(const struct command_input *in, struct error *err)
@@ -104,10 +97,12 @@ static bool counts_run(const struct command_input *in, struct error *err)
     table_columns(&out, "#reports #of #share #low #high #excerpts #per_10000_words #present #absent #planned #past");
     if (grouped)
         table_columns(&out, "outside");
+    if (o->by == TALLY_YEAR)
+        table_columns(&out, "#change #change_low #change_high");
     ok = read_standings(o->standing, how.standings, err) && analyse_tally(&t, in->study, &how, err);
     for (size_t c = 0; ok && c < t.code_count; c++)
         for (size_t g = 0; g < t.group_count; g++)
-            add_cell(&out, &t, c, g, grouped);
+            add_cell(&out, &t, c, g, how.by);
     if (ok)
         table_print(&out, in->out, (enum table_format)o->format);
     analyse_tally_free(&t);
@@ -127,7 +122,8 @@ const struct command command_counts = {
         "\n"
         "Grouped by an attribute of the reports, a row for each code and group. Where a group's share of reports\n"
         "differs from that of all together by more than chance explains, outside says beyond which limits of the\n"
-        "funnel it lies, 95 or 99.8 percent: of twenty groups one lies outside the first by chance.\n",
+        "funnel it lies, 95 or 99.8 percent: of twenty groups one lies outside the first by chance. By year, change\n"
+        "is that of the share since the year before, with Newcombe's interval of 95 percent.\n",
     .examples = "excerpta counts --theme engagement\tn of N for each code of a theme\n"
                 "excerpta counts --by region --status accepted --format csv\tby region, as reviewed\n"
                 "excerpta counts --by year --code engaged --standing present\tfrom year to year\n",

@@ -31,6 +31,11 @@ is 'only absent ones' "$(sql 'SELECT count(*) FROM v_excerpt WHERE code = "engag
 is 'the matrix has the same numbers' "$(sql 'SELECT r.region, count(*) FROM v_excerpt e JOIN v_report r USING (report)
     WHERE e.code = "engaged" GROUP BY r.region' | tr -d '"' | sort)" \
     "$("$EXCERPTA" matrix --code engaged --measure excerpts --format csv | tr -d '\r' | sed 1d | awk -F, '$3 > 0 { print $1 "," $3 }' | sort)"
+# By hand: of 5 reports of 2023 none has a programme, of 7 of 2024 five.
+is 'by year with the change since the year before' '2024,5,7,0.714,0.153,0.918' "$("$EXCERPTA" counts --code fathers-programme --by year --format csv |
+    tr -d '\r' | awk -F, '$4 == 2024 { print $4 "," $5 "," $6 "," $(NF - 2) "," $(NF - 1) "," $NF }')"
+is 'the first year has none' ',,' "$("$EXCERPTA" counts --code fathers-programme --by year --format csv | tr -d '\r' |
+    awk -F, 'NR == 2 { print $(NF - 2) "," $(NF - 1) "," $NF }')"
 "$EXCERPTA" counts --standing often > "$scratch/out" 2>&1; is 'an unknown standing is refused' 2 $?
 has 'with those there are' 'present, absent, planned or past' "$(cat "$scratch/out")"
 "$EXCERPTA" counts --code nowhere > "$scratch/out" 2>&1; is 'an unknown code too' 3 $?

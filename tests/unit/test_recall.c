@@ -1,5 +1,4 @@
 #include "analyse/recall.h"
-#include "analyse/tally.h"
 #include "analyse/words.h"
 #include "tap.h"
 
@@ -110,21 +109,8 @@ static void test_stop(void)
     ok(analyse_stop_chance(50, 500, 100, 10, 0.95) > 0.9, "many in the sample: go on");
 }
 
-/* Limits by hand: of 10 with one half each, P(X <= 1) = 11/1024 < .025 <= 56/1024 = P(X <= 2); of one all is inside. */
-static void test_funnel(void)
-{
-    struct interval i = analyse_funnel(10, 0.5, 0.95);
-
-    ok(near(i.low, 0.2, 1e-12) && near(i.high, 0.8, 1e-12), "the funnel of ten: %.1f to %.1f", i.low, i.high);
-    i = analyse_funnel(1, 0.5, 0.95);
-    ok(i.low <= 0 && i.high >= 1, "of one report nothing is told");
-    i = analyse_funnel(40, 0.9, 0.998);
-    ok(i.low > 0.7 && i.low < 0.75 && i.high >= 1, "near all it is not even: %.3f to %.3f", i.low, i.high);
-}
-
 int main(void)
 {
-    test_funnel();
     test_simple();
     test_edges();
     test_strata();
