@@ -9,7 +9,7 @@ build=${EXCERPTA_BUILD:-build}
 
 build_packages=(gcc make autoconf automake pkg-config gawk libpoppler-glib-dev libcairo2-dev libxml2-dev libicu-dev libpcre2-dev
     libsqlite3-dev libzstd-dev libssl-dev libseccomp-dev libjansson-dev libyaml-dev
-    libzip-dev libgsl-dev liblinear-dev libmicrohttpd-dev libmimalloc-dev libtesseract-dev libleptonica-dev
+    libzip-dev zlib1g-dev libgsl-dev liblinear-dev libmicrohttpd-dev libmimalloc-dev libtesseract-dev libleptonica-dev
     libxlsxwriter-dev
     tesseract-ocr-eng tesseract-ocr-cym tesseract-ocr-osd)
 bench_packages=(pcre2-utils ripgrep python3 time)

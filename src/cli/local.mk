@@ -20,7 +20,7 @@ excerpta_SOURCES = %D%/main.c
 excerpta_LDADD = %D%/libcli.a src/review/libreview.a $(MHD_LIBS) src/export/libexport.a src/run/librun.a src/analyse/libanalyse.a src/store/libstore.a src/match/libmatch.a \
   src/codebook/libcodebook.a src/extract/libextract.a src/document/libdocument.a src/base/libbase.a \
   $(JANSSON_LIBS) $(YAML_LIBS) $(SQLITE_LIBS) $(ZSTD_LIBS) $(PCRE2_LIBS) $(XML_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) $(GSL_LIBS) $(LINEAR_LIBS) -lm
-excerpta_LDADD += $(XLSXWRITER_LIBS) $(ZIP_LIBS)
+excerpta_LDADD += $(XLSXWRITER_LIBS) $(ZIP_LIBS) $(ZLIB_LIBS)
 
 check_PROGRAMS += tests/unit/test_options
 TESTS += tests/unit/test_options
@@ -29,10 +29,11 @@ tests_unit_test_options_LDADD = %D%/libcli.a src/base/libbase.a $(CRYPTO_LIBS)
 cli_tests = tests/cli/backup.sh tests/cli/main_job.sh tests/cli/bad_input.sh tests/cli/copied.sh tests/cli/counts.sh tests/cli/trust.sh tests/cli/edit.sh tests/cli/migrate.sh \
   tests/cli/ocr.sh tests/cli/show.sh tests/cli/tag.sh tests/cli/template.sh tests/cli/verify.sh
 cli_tests += tests/cli/measure.sh
-cli_tests += tests/cli/audit.sh tests/cli/map.sh tests/cli/report.sh tests/cli/search.sh
+cli_tests += tests/cli/audit.sh tests/cli/map.sh tests/cli/report.sh tests/cli/report_budget.sh tests/cli/search.sh
 cli_tests += tests/cli/check.sh tests/cli/merge.sh
 TESTS += $(cli_tests)
-EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sql.xz tests/migrate/version-2.sql tests/cli/report_numbers.py
+EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sql.xz tests/migrate/version-2.sql tests/cli/report_document.py tests/cli/report_figures.py tests/cli/report_numbers.py \
+  tests/cli/report_page.py
 
 codebook_command_tests = tests/cli/codebook_check.sh tests/cli/codebook_diff.sh tests/cli/codebook_exchange.sh tests/cli/codebook_explain.sh tests/cli/codebook_lists.sh
 TESTS += $(codebook_command_tests)

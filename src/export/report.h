@@ -1,4 +1,4 @@
-/* The findings page: what was asked, in how many reports it was found, and the words that show it. */
+/* The findings: what was asked, in how many reports it was found, and the words that show it. */
 #ifndef EXPORT_REPORT_H
 #define EXPORT_REPORT_H
 
@@ -12,10 +12,11 @@ struct report_options {
     const char *place;          /* the folder that the page will stand in, absolute; NULL: not known */
     const char *rows, *columns; /* the themes of the evidence map; NULL: none is drawn */
     const char *map;            /* the code that the map shows; NULL: how many reports there are */
+    bool document;              /* a Word document for an appendix, not an HTML page */
 };
 
-/* One HTML file with nothing from elsewhere. The same study gives the same bytes. ERROR_INPUT where nothing is coded
- * or the map's code is none. */
+/* One file with nothing from elsewhere. The same study gives the same bytes. ERROR_INPUT where nothing is coded or the
+ * map's code is none. */
 NODISCARD bool export_report(FILE *out, struct store *study, const struct report_options *options, struct error *err);
 
 #endif

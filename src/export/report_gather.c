@@ -1,4 +1,4 @@
-/* Reads what the findings page tells. */
+/* Reads what the findings tell. */
 #include "export/report_internal.h"
 
 #include "base/file.h"
@@ -6,12 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    MOST_WORDS = 420,           /* bytes of a quotation */
-    MANY_QUOTES = 2000,         /* more than these are cut shorter, so that the page stays one that opens */
-    FEW_WORDS = 180,
-};
 
 /* The way from folder `from` to the file, both absolute: "../../reports/a.pdf". */
 static struct str way_to(struct arena *a, const char *from, struct str path)
@@ -83,7 +77,7 @@ static bool keep_report(void *payload, const struct report_row *r, struct error 
         .link = link_of(f, r->path), .name = arena_str(a, name), .period = arena_str(a, known->period),
         .region = known->region.size > 0 ? arena_str(a, known->region) : STR("unknown"),
         .year = known->period_end.size >= 4 ? arena_str(a, str_slice(known->period_end, 0, 4)) : STR("unknown"),
-        .authorities = arena_str(a, known->authorities), .pages = r->pages, .words = r->words,
+        .authorities = arena_str(a, known->authorities), .pages = r->pages,
         .copied = r->earlier + r->elsewhere, .compared = r->compared > 0 ? r->compared : 0};
     return true;
 }
@@ -108,119 +102,164 @@ static size_t find_code(const struct findings *f, const struct evidence_row *r, 
     return from;
 }
 
-static size_t find_report(const struct findings *f, int64_t id)
+static int by_id(const void *a, const void *b)
 {
-    size_t i = 0;
+    const struct page_report *const *x = a, *const *y = b;
 
-    while (i < f->reports.count && f->reports.at[i].id != id)
-        i++;
-    return i;
+    return ((*x)->id > (*y)->id) - ((*x)->id < (*y)->id);
+}
+
+/* Excerpts while they come: by code, then by report's id, the best first. */
+struct coming {
+    struct findings *f;
+    const struct page_report **by_id;   /* reports */
+    size_t ranks[2];                    /* of the code and report in hand: left out, kept */
+};
+
+static bool find_report(const struct coming *c, int64_t id, size_t *place)
+{
+    const struct page_report wanted = {.id = id}, *key = &wanted, **found =
+        c->f->reports.count > 0 ? bsearch(&key, c->by_id, c->f->reports.count, sizeof *c->by_id, by_id) : NULL;
+
+    if (found)
+        *place = (size_t)(*found - c->f->reports.at);
+    return found;
+}
+
+static bool keep_quote(void *payload, const struct evidence_row *r, struct error *err)
+{
+    struct coming *c = payload;
+    struct findings *f = c->f;
+    const struct page_quote *last = f->quotes.count > 0 ? &f->quotes.at[f->quotes.count - 1] : NULL;
+    size_t code = find_code(f, r, last ? last->code : 0), report = 0;
+    bool kept = !str_equal(r->status, STR("rejected")) && !str_equal(r->status, STR("recoded"));
+
+    (void)err;
+    if (code == f->codes.count || !find_report(c, r->report, &report))
+        return true;
+    if (!last || last->code != code || last->report != report)
+        c->ranks[0] = c->ranks[1] = 0;
+    f->excerpts += kept;
+    f->decided += kept && !str_equal(r->status, STR("undecided"));
+    f->left_out += !kept;
+    *VEC_PUSH(&f->quotes) = (struct page_quote){
+        .key = arena_str(&f->arena, r->key), .standing = arena_str(&f->arena, r->standing),
+        .status = arena_str(&f->arena, r->status), .code = code, .report = report, .rank = c->ranks[kept]++,
+        .range = r->range, .matched = r->matched, .starred = r->starred, .kept = kept, .by_hand = r->by_hand,
+        .words = STR(""), .number = NOT_SHOWN};
+    return true;
+}
+
+static bool gather_quotes(struct findings *f, struct error *err)
+{
+    const struct evidence_filter filter = {.status = EVIDENCE_EVERY};
+    struct coming c = {.f = f, .by_id = arena_alloc(&f->arena, f->reports.count + 1, sizeof *c.by_id)};
+
+    for (size_t i = 0; i < f->reports.count; i++)
+        c.by_id[i] = &f->reports.at[i];
+    if (f->reports.count > 0)
+        qsort(c.by_id, f->reports.count, sizeof *c.by_id, by_id);
+    return store_evidence(f->store, &filter, keep_quote, &c, err);
 }
 
 static int by_key(const void *a, const void *b)
 {
-    return str_compare(*(const struct str *)a, *(const struct str *)b);
+    return str_compare((*(struct page_quote *const *)a)->key, (*(struct page_quote *const *)b)->key);
 }
 
-/* What the audit questions and the evidence map open, sorted. */
-static void gather_opened(struct findings *f)
+static void sort_keys(struct findings *f)
 {
+    f->by_key = arena_alloc(&f->arena, f->quotes.count + 1, sizeof *f->by_key);
+    for (size_t i = 0; i < f->quotes.count; i++)
+        f->by_key[i] = &f->quotes.at[i];
+    if (f->quotes.count > 0)
+        qsort(f->by_key, f->quotes.count, sizeof *f->by_key, by_key);
+}
+
+struct page_quote *export_find_quote(const struct findings *f, struct str key)
+{
+    struct page_quote wanted = {.key = key}, *at = &wanted, **found = NULL;
+
+    if (f->quotes.count > 0)
+        found = bsearch(&at, f->by_key, f->quotes.count, sizeof *f->by_key, by_key);
+    return found ? *found : NULL;
+}
+
+static void pin(struct findings *f, struct str keys)
+{
+    struct page_quote *quote;
     struct str key;
 
+    while (str_next(&keys, ' ', &key))
+        if ((quote = export_find_quote(f, key)))
+            quote->pinned = true;
+}
+
+/* What the audit questions and the evidence map lead to. */
+static void pin_all(struct findings *f)
+{
     for (size_t i = 0; f->has_audit && i < f->audit.asked_count * f->audit.report_count; i++)
-        if (f->audit.cells[i].key.size > 0)
-            *VEC_PUSH(&f->opened) = f->audit.cells[i].key;
-    for (size_t i = 0; i < f->pairs.row_count * f->pairs.column_count; i++)
-        for (struct str keys = f->pairs.cells[i].keys; str_next(&keys, ' ', &key);)
-            *VEC_PUSH(&f->opened) = key;
-    if (f->opened.count > 0)
-        qsort(f->opened.at, f->opened.count, sizeof *f->opened.at, by_key);
-}
-
-static bool is_opened(const struct findings *f, struct str key)
-{
-    return f->opened.count > 0 && bsearch(&key, f->opened.at, f->opened.count, sizeof key, by_key);
-}
-
-/* The best excerpt of each code and report, and those that answer audit questions or that the evidence map opens. Rows
- * come by code, report, best first. */
-static bool keep_quote(void *payload, const struct evidence_row *r, struct error *err)
-{
-    struct findings *f = payload;
-    const struct page_quote *last = f->quotes.count > 0 ? &f->quotes.at[f->quotes.count - 1] : NULL;
-    size_t code = find_code(f, r, last ? last->code : 0), report = find_report(f, r->report);
-    bool best = !last || last->code != code || last->report != report;
-
-    (void)err;
-    f->excerpts++;
-    f->decided += !str_equal(r->status, STR("undecided"));
-    if (code == f->codes.count || report == f->reports.count || (!best && !is_opened(f, r->key)))
-        return true;
-    *VEC_PUSH(&f->quotes) = (struct page_quote){
-        .key = arena_str(&f->arena, r->key), .standing = arena_str(&f->arena, r->standing),
-        .status = arena_str(&f->arena, r->status), .code = code, .report = report, .range = r->range,
-        .matched = r->matched, .starred = r->starred, .best = best};
-    return true;
-}
-
-static bool count_problem(void *payload, const struct problem_row *p, struct error *err)
-{
-    struct findings *f = payload;
-
-    (void)p;
-    (void)err;
-    f->unreadable++;
-    return true;
-}
-
-/* Not more than most bytes, whole words. */
-static struct str cut_words(struct str s, size_t most, bool *cut)
-{
-    size_t stop = most;
-
-    *cut = s.size > most;
-    if (!*cut)
-        return s;
-    while (stop > 0 && s.at[stop] != ' ')
-        stop--;
-    while (stop == 0 && most > 0 && ((unsigned char)s.at[most] & 0xc0) == 0x80)
-        most--;
-    return str_slice(s, 0, stop > 0 ? stop : most);
-}
-
-/* A long excerpt is told from the sentence on in which the first words matched. */
-static struct range told_part(const struct document *doc, const struct page_quote *q, size_t most)
-{
-    struct range r = q->range;
-
-    if (r.stop - r.start <= most || q->matched.start <= r.start || q->matched.stop > r.stop)
-        return r;
-    for (size_t i = 0; i < doc->sentence_count && doc->sentences[i].start <= q->matched.start; i++)
-        if (doc->sentences[i].start > r.start)
-            r.start = doc->sentences[i].start;
-    return r;
-}
-
-static bool fill_words(struct findings *f, size_t report, struct error *err)
-{
-    size_t most = f->quotes.count > MANY_QUOTES ? FEW_WORDS : MOST_WORDS;
-    struct document *doc;
-
-    if (!store_load_document(f->store, f->reports.at[report].id, &doc, err))
-        return false;
-    for (size_t i = 0; i < f->quotes.count; i++) {
-        struct page_quote *q = &f->quotes.at[i];
-        struct range told;
-
-        if (q->report != report || q->range.stop > doc->text.size)
-            continue;
-        told = told_part(doc, q, most);
-        q->behind = told.start > q->range.start;
-        q->page = document_page_at(doc, told.start) + 1;
-        q->words = arena_str(&f->arena, cut_words(document_text(doc, told), most, &q->cut));
+        pin(f, f->audit.cells[i].key);
+    for (size_t i = 0; i < f->pairs.row_count * f->pairs.column_count; i++) {
+        pin(f, f->pairs.cells[i].keys);
+        pin(f, f->pairs.cells[i].beside);
     }
-    document_free(doc);
+}
+
+static bool keep_file(void *payload, const struct problem_row *p, struct error *err)
+{
+    struct findings *f = payload;
+
+    (void)err;
+    *VEC_PUSH(&f->files) = (struct page_file){arena_str(&f->arena, file_name(p->path)), arena_str(&f->arena, p->reason),
+                                              arena_str(&f->arena, p->detail)};
     return true;
+}
+
+static bool mark_doubtful(void *payload, const struct quality_row *q, struct error *err)
+{
+    struct findings *f = payload;
+
+    (void)err;
+    for (size_t i = 0; i < f->reports.count; i++)
+        if (str_equal(f->reports.at[i].sha256, q->sha256))
+            f->reports.at[i].doubtful = true;
+    return true;
+}
+
+static bool keep_judged(void *payload, const struct sample_item_row *i, struct error *err)
+{
+    struct findings *f = payload;
+    size_t report = 0;
+
+    (void)err;
+    while (report < f->reports.count && f->reports.at[report].id != i->report)
+        report++;
+    if (report < f->reports.count && !str_equal(i->status, STR("undecided")) && !str_equal(i->status, STR("unsure"))
+        && !str_equal(i->status, STR("disagreed")))
+        *VEC_PUSH(&f->judged) = (struct page_judged){f->samples.count - 1, report, i->range,
+                                                     arena_str(&f->arena, i->status), STR(""), 0};
+    return true;
+}
+
+static bool keep_sample(void *payload, const struct missed_row *r, struct error *err)
+{
+    struct findings *f = payload;
+    const struct sample_row *s = r->sample;
+
+    *VEC_PUSH(&f->samples) = (struct page_sample){
+        .codebook = arena_str(&f->arena, s->codebook), .code = arena_str(&f->arena, s->code),
+        .method = arena_str(&f->arena, s->method), .id = s->id, .seed = s->seed, .untagged = r->untagged,
+        .drawn = r->drawn, .judged = r->judged, .relevant = r->relevant, .estimate = r->estimate};
+    return store_sample_items(f->store, s->id, keep_judged, f, err);
+}
+
+static bool gather_samples(struct findings *f, struct error *err)
+{
+    enum { DRAWS = 20000, SEED = 1 };
+    const struct missed_options how = {.confidence = 0.95, .seed = SEED, .draws = DRAWS};
+
+    return analyse_missed(f->store, 0, &how, keep_sample, f, err);
 }
 
 static bool tally(struct findings *f, struct tally *t, enum tally_by by, struct error *err)
@@ -242,25 +281,28 @@ static bool gather_pairs(struct findings *f, struct error *err)
     return analyse_pairs(&f->pairs, f->store, &how, err);
 }
 
-bool export_gather(struct findings *f, struct error *err)
+static bool gather_audit(struct findings *f, struct error *err)
 {
-    const struct evidence_filter filter = {.status = EVIDENCE_KEPT};
     const struct audit_options questions = {.status = EVIDENCE_KEPT};
     struct error none = {0};
-    bool ok = store_reports(f->store, keep_report, f, err) && store_codes(f->store, keep_code, f, err)
-        && store_problems(f->store, count_problem, f, err) && tally(f, &f->all, TALLY_ALL, err)
-        && tally(f, &f->region, TALLY_REGION, err) && tally(f, &f->year, TALLY_YEAR, err)
-        && tally(f, &f->authority, TALLY_AUTHORITY, err) && gather_pairs(f, err);
 
-    if (!ok)
-        return false;
     f->has_audit = analyse_audit(&f->audit, f->store, &questions, &none);
-    if (!f->has_audit && none.kind != ERROR_INPUT)      /* no codebook asks: no fault */
-        ok = error_set(err, none.kind, "%s", none.text);
-    gather_opened(f);
-    ok = ok && store_evidence(f->store, &filter, keep_quote, f, err);
-    for (size_t i = 0; ok && i < f->reports.count; i++)
-        ok = fill_words(f, i, err);
+    return f->has_audit || none.kind == ERROR_INPUT     /* no codebook asks: no fault */
+        || error_set(err, none.kind, "%s", none.text);
+}
+
+bool export_gather(struct findings *f, struct error *err)
+{
+    bool ok = store_reports(f->store, keep_report, f, err) && store_codes(f->store, keep_code, f, err)
+        && store_problems(f->store, keep_file, f, err) && store_quality(f->store, mark_doubtful, f, err)
+        && tally(f, &f->all, TALLY_ALL, err) && tally(f, &f->region, TALLY_REGION, err)
+        && tally(f, &f->year, TALLY_YEAR, err) && tally(f, &f->authority, TALLY_AUTHORITY, err)
+        && gather_pairs(f, err) && gather_audit(f, err) && gather_quotes(f, err) && gather_samples(f, err);
+
+    if (ok) {
+        sort_keys(f);
+        pin_all(f);
+    }
     return ok;
 }
 
@@ -275,6 +317,8 @@ void export_free_findings(struct findings *f)
     free(f->reports.at);
     free(f->codes.at);
     free(f->quotes.at);
-    free(f->opened.at);
+    free(f->samples.at);
+    free(f->judged.at);
+    free(f->files.at);
     arena_free(&f->arena);
 }

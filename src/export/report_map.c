@@ -1,6 +1,8 @@
 /* Of the findings page: England's authorities as tiles of one size, each about where it lies. data/README.md tells how
- * they were laid out. */
-#include "export/report_internal.h"
+ * they were laid out. Where the study has none of today's, the tiles show their regions. */
+#include "export/report_map.h"
+
+#include "export/markup.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -26,17 +28,17 @@ static const struct tile *tile_at(int column, int row)
     return NULL;
 }
 
-/* The authority's group of the tally; its count of groups where there is none. */
-static size_t group_of(const struct findings *f, const char *name)
+/* The group of this name; the count of groups where there is none. */
+static size_t group_of(const struct tally *t, const char *name)
 {
     size_t g = 0;
 
-    while (g < f->authority.group_count && !str_equal(f->authority.groups[g].name, str_of(name)))
+    while (g < t->group_count && !str_equal(t->groups[g].name, str_of(name)))
         g++;
     return g;
 }
 
-static bool is_on_map(struct str name)
+bool export_is_on_map(struct str name)
 {
     for (size_t i = 0; i < TILE_COUNT; i++)
         if (str_equal(name, str_of(tiles[i].name)))
@@ -55,156 +57,122 @@ static void draw_outline(const struct findings *f, const struct tile *t)
         int x1 = i == 1 ? high : low, y1 = i == 2 ? high : low, x2 = i == 3 ? low : high, y2 = i == 0 ? low : high;
 
         if (!next || strcmp(next->region, t->region) != 0)
-            fprintf(f->out, "M%d %dL%d %d", x + x1, y + y1, x + x2, y + y2);
+            fprintf(f->paper.out, "M%d %dL%d %d", x + x1, y + y1, x + x2, y + y2);
     }
 }
 
-/* What a tile shows: the share of its reports with the code, or, without one, that there are reports. */
-static double shade_of(const struct findings *f, size_t code, size_t group)
+/* How dark a group is: by the share of its reports with the code, or, without one, by their number. */
+static int shade_of(const struct findings *f, const struct tally *t, size_t code, size_t group)
 {
     uint64_t most = 0;
 
     if (code < f->codes.count)
-        return (double)f->authority.cells[code * f->authority.group_count + group].reports
-            / (double)f->authority.groups[group].reports;
-    for (size_t g = 0; g < f->authority.group_count; g++)
-        if (is_on_map(f->authority.groups[g].name) && f->authority.groups[g].reports > most)
-            most = f->authority.groups[g].reports;
-    return 0.25 + 0.75 * (double)f->authority.groups[group].reports / (double)most;
+        return export_shade_of(t->cells[code * t->group_count + group].reports, t->groups[group].reports);
+    for (size_t g = 0; g < t->group_count; g++)
+        if ((t == &f->region || export_is_on_map(t->groups[g].name)) && t->groups[g].reports > most)
+            most = t->groups[g].reports;
+    return export_shade_of(t->groups[group].reports, most);
 }
 
 /* "2 of 3 reports", or "no report". */
-static void put_words(const struct findings *f, size_t code, size_t group)
+static void put_words(const struct findings *f, const struct tally *t, size_t code, size_t group)
 {
-    if (group == f->authority.group_count)
-        export_put(f, "no report");
+    if (group == t->group_count)
+        fputs("no report", f->paper.out);
     else if (code < f->codes.count)
-        fprintf(f->out, "%" PRIu64 " of %" PRIu64 " reports",
-                f->authority.cells[code * f->authority.group_count + group].reports,
-                f->authority.groups[group].reports);
+        fprintf(f->paper.out, "%" PRIu64 " of %" PRIu64 " reports", t->cells[code * t->group_count + group].reports,
+                t->groups[group].reports);
     else
-        fprintf(f->out, "%" PRIu64 " report%s", f->authority.groups[group].reports,
-                f->authority.groups[group].reports == 1 ? "" : "s");
+        fprintf(f->paper.out, "%" PRIu64 " report%s", t->groups[group].reports,
+                t->groups[group].reports == 1 ? "" : "s");
 }
 
-static void draw_tile(const struct findings *f, const struct tile *t, size_t code)
+static void draw_tile(const struct findings *f, const struct tally *t, const struct tile *tile, size_t code)
 {
-    size_t group = group_of(f, t->name);
-    int x = t->column * (SIDE + GAP), y = t->row * (SIDE + GAP);
+    const char *name = t == &f->region ? tile->region : tile->name;
+    size_t group = group_of(t, name);
+    int x = tile->column * (SIDE + GAP), y = tile->row * (SIDE + GAP);
+    FILE *out = f->paper.out;
 
-    export_put(f, "<g");
-    if (group < f->authority.group_count) {
-        export_put(f, " class=\"s\" style=\"");
-        export_put_shade(f, shade_of(f, code, group));
-        export_put(f, "\"");
+    if (group < t->group_count)
+        fprintf(out, "<g class=\"s%d\"><title>", shade_of(f, t, code, group));
+    else
+        fputs("<g class=\"no\"><title>", out);
+    export_write_escaped(out, str_of(name));
+    fputs(": ", out);
+    put_words(f, t, code, group);
+    fputs("</title>", out);
+    if (t == &f->region)        /* its tiles are one area */
+        fprintf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>", x - GAP / 2, y - GAP / 2, SIDE + GAP,
+                SIDE + GAP);
+    else
+        fprintf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/>", x, y, SIDE, SIDE);
+    if (t != &f->region)
+        fprintf(out, "<text x=\"%d\" y=\"%d\">%s</text>", x + SIDE / 2, y + SIDE / 2 + 4, tile->label);
+    fputs("</g>\n", out);
+}
+
+/* The region's name and numbers in the middle of its tiles, a line for each word of the name. */
+static void label_region(struct findings *f, size_t group, size_t code)
+{
+    enum { LINE = 13 };
+    struct str rest = f->region.groups[group].name, word;
+    int x = 0, y = 0, count = 0, line = 0;
+    FILE *out = f->paper.out;
+
+    for (size_t i = 0; i < TILE_COUNT; i++)
+        if (str_equal(rest, str_of(tiles[i].region))) {
+            x += tiles[i].column * (SIDE + GAP) + SIDE / 2;
+            y += tiles[i].row * (SIDE + GAP) + SIDE / 2;
+            count++;
+        }
+    if (count == 0)
+        return;
+    fprintf(out, "<text class=\"region s%d\" y=\"%d\">", shade_of(f, &f->region, code, group), y / count - LINE / 2);
+    while (str_next(&rest, ' ', &word)) {
+        fprintf(out, "<tspan x=\"%d\" dy=\"%d\">", x / count, line++ > 0 ? LINE : 0);
+        export_write_escaped(out, word);
+        fputs("</tspan>", out);
     }
-    if (group < f->authority.group_count && code < f->codes.count)
-        export_put_cell(f, &f->authority, code, group, "authority");
-    export_put(f, "><title>");
-    export_put_text(f, str_of(t->name));
-    export_put(f, ": ");
-    put_words(f, code, group);
-    fprintf(f->out, "</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\" ", x, y, SIDE, SIDE);
-    export_put(f, group < f->authority.group_count ? "/>" : "fill=\"none\" stroke=\"var(--line)\"/>");
-    fprintf(f->out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text></g>\n", x + SIDE / 2, y + SIDE / 2 + 4,
-            t->label);
+    fprintf(out, "<tspan x=\"%d\" dy=\"%d\">", x / count, LINE);
+    if (code < f->codes.count) {
+        export_count_code(f, &f->region, code, group, "region");
+        fputs(" of ", out);
+    }
+    export_count_reports(f, &f->region, group, "region");
+    fputs("</tspan></text>\n", out);
 }
 
-static void draw(const struct findings *f, size_t code)
+/* From none to all, or from fewest to most. */
+static void write_scale(const struct findings *f, bool of_code)
 {
+    fputs(of_code ? "<p class=\"soft scale\">none " : "<p class=\"soft scale\">fewest ", f->paper.out);
+    for (int i = 0; i < PAPER_SHADES; i += 2)
+        fprintf(f->paper.out, "<i class=\"s%d\"></i>", i);
+    fputs(of_code ? " all of its reports</p>\n" : " most reports</p>\n", f->paper.out);
+}
+
+void export_draw_map(struct findings *f, bool regions, size_t code)
+{
+    const struct tally *t = regions ? &f->region : &f->authority;
     int columns = 0, rows = 0;
+    FILE *out = f->paper.out;
 
     for (size_t i = 0; i < TILE_COUNT; i++) {
         columns = tiles[i].column >= columns ? tiles[i].column + 1 : columns;
         rows = tiles[i].row >= rows ? tiles[i].row + 1 : rows;
     }
-    fprintf(f->out, "<svg viewBox=\"%d %d %d %d\" role=\"img\" aria-label=\"England's authorities as tiles; the table "
-            "beside has the numbers\">\n", -GAP, -GAP, columns * (SIDE + GAP) + GAP, rows * (SIDE + GAP) + GAP);
+    fprintf(out, "<svg class=\"map\" viewBox=\"%d %d %d %d\" role=\"%s\" aria-label=\"England's authorities as tiles; "
+            "the table beside has the numbers\">\n", -GAP, -GAP, columns * (SIDE + GAP) + GAP,
+            rows * (SIDE + GAP) + GAP, regions ? "group" : "img");
     for (size_t i = 0; i < TILE_COUNT; i++)
-        draw_tile(f, &tiles[i], code);
-    export_put(f, "<path d=\"");
+        draw_tile(f, t, &tiles[i], code);
+    fputs("<path class=\"border\" d=\"", out);
     for (size_t i = 0; i < TILE_COUNT; i++)
         draw_outline(f, &tiles[i]);
-    export_put(f, "\" stroke=\"currentColor\" stroke-width=\"1.6\" stroke-linecap=\"round\" fill=\"none\"/></svg>\n");
-}
-
-/* From none to all, or from one report to most. */
-static void write_scale(const struct findings *f, bool of_code)
-{
-    export_put(f, of_code ? "<p class=\"soft scale\">none " : "<p class=\"soft scale\">fewest ");
-    for (int i = of_code ? 0 : 1; i <= 4; i++) {
-        export_put(f, "<i style=\"");
-        export_put_shade(f, i / 4.0);
-        export_put(f, "\"></i>");
-    }
-    export_put(f, of_code ? " all of its reports</p>\n" : " most reports</p>\n");
-}
-
-static void write_authorities(const struct findings *f, size_t code)
-{
-    export_put(f, "<div class=\"box\"><table><thead><tr><th>Authority</th><th class=\"n\">Reports</th>");
-    export_put(f, code < f->codes.count ? "<th class=\"n\">with the code</th></tr></thead><tbody>\n"
-                                        : "</tr></thead><tbody>\n");
-    for (size_t g = 0; g < f->authority.group_count; g++) {
-        struct str name = f->authority.groups[g].name;
-
-        export_put(f, "<tr><th scope=\"row\">");
-        export_put_text(f, name);
-        export_put(f, is_on_map(name) ? "" : " <span class=\"soft\">(not on the map)</span>");
-        export_put(f, "</th><td class=\"n\"><span data-measure=\"searched\" data-by=\"authority\" data-group=\"");
-        export_put_text(f, name);
-        fprintf(f->out, "\" data-value=\"%" PRIu64 "\">%" PRIu64 "</span></td>", f->authority.groups[g].reports,
-                f->authority.groups[g].reports);
-        if (code < f->codes.count) {
-            export_put(f, "<td class=\"n\">");
-            export_put_count(f, &f->authority, code, g, "authority");
-            export_put(f, "</td>");
-        }
-        export_put(f, "</tr>\n");
-    }
-    export_put(f, "</tbody></table></div>\n");
-}
-
-static bool find_code(const struct findings *f, size_t *code, struct error *err)
-{
-    struct str wanted = str_of(f->options->map);
-
-    *code = f->codes.count;
-    for (size_t c = 0; c < f->codes.count && wanted.size > 0; c++)
-        if (str_equal(f->codes.at[c].code, wanted)) {
-            *code = c;
-            return true;
-        }
-    return wanted.size == 0 || error_set(err, ERROR_INPUT, "no complete pass has a code %.*s for the map: \"excerpta "
-                                         "counts\" lists them", STR_ARGS(wanted));
-}
-
-bool export_write_map(struct findings *f, struct error *err)
-{
-    size_t code, on_map = 0;
-
-    if (!find_code(f, &code, err))
-        return false;
-    for (size_t g = 0; g < f->authority.group_count; g++)
-        on_map += is_on_map(f->authority.groups[g].name);
-    export_put(f, "<h2 id=\"map\">Where the reports are from</h2>\n<p>");
-    if (code < f->codes.count) {
-        export_put(f, "The share of an authority's reports in which <b>");
-        export_put_text(f, f->codes.at[code].title);
-        export_put(f, "</b> was found: the darker, the more.");
-    } else {
-        export_put(f, "How many reports there are of each authority: the darker, the more.");
-    }
-    export_put(f, on_map > 0 ? " A tile is one of England's authorities with children's services, about where it lies; "
-                               "lines part the regions. An empty tile has no report here.</p>\n<div class=\"side\">\n"
-                             : " None of them is one of England's authorities today, so there is no map.</p>\n");
-    if (on_map > 0) {
-        export_put(f, "<div>\n");
-        draw(f, code);
-        write_scale(f, code < f->codes.count);
-        export_put(f, "</div>\n");
-    }
-    write_authorities(f, code);
-    export_put(f, on_map > 0 ? "</div>\n" : "");
-    return true;
+    fputs("\"/>\n", out);
+    for (size_t g = 0; regions && g < t->group_count; g++)
+        label_region(f, g, code);
+    fputs("</svg>\n", out);
+    write_scale(f, code < f->codes.count);
 }

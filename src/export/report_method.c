@@ -1,225 +1,196 @@
-/* Of the findings page: how it was made, and what must be known before it is believed. */
+/* Of the findings: how they were made, and how far reviewers bear them out. */
 #include "config.h"
 #include "export/report_internal.h"
 
 #include "analyse/coders.h"
-#include "analyse/missed.h"
-#include "base/file.h"
+#include "analyse/precision.h"
 #include "store/listing.h"
 
 #include <inttypes.h>
-#include <math.h>
-
-enum { ROUNDS = 1000, DRAWS = 20000, SEED = 1 };
 
 struct method {
-    const struct findings *f;
+    struct findings *f;
     size_t rows;
-    uint64_t problems, doubtful;
-    struct str last;            /* the report of the last measure; in the arena */
-    struct arena arena;
 };
 
-static bool write_pass(void *payload, const struct pass_row *p, struct error *err)
+static bool write_pass(void *payload, const struct pass_row *r, struct error *err)
 {
     struct method *m = payload;
-    const struct findings *f = m->f;
+    struct paper *p = &m->f->paper;
 
     (void)err;
-    if (!p->current)
+    if (!r->current)
         return true;
-    export_put(f, "<li><b>");
-    export_put_text(f, p->title);
-    export_put(f, "</b>: codebook ");
-    export_put_text(f, p->codebook);
-    export_put(f, " version ");
-    export_put_text(f, p->version);
-    export_put(f, ", content <code>");
-    export_put_text(f, p->hash);
-    fprintf(f->out, "</code>; pass %" PRId64 " by excerpta ", p->pass);
-    export_put_text(f, p->tool);
-    fprintf(f->out, ", %" PRId64 " reports searched, %" PRId64 " excerpts tagged.</li>\n", p->reports, p->excerpts);
-    m->problems += (uint64_t)p->problems;
+    export_begin(p, PAPER_ITEM);
+    export_strong(p, r->title);
+    export_words(p, ": codebook %.*s version %.*s, content %.*s; pass %" PRId64 " by excerpta %.*s, %" PRId64
+                 " reports searched, %" PRId64 " excerpts tagged, %" PRId64 " passages on which a rule was given up.",
+                 STR_ARGS(r->codebook), STR_ARGS(r->version), STR_ARGS(r->hash), r->pass, STR_ARGS(r->tool), r->reports,
+                 r->excerpts, r->problems);
+    export_end(p, PAPER_ITEM);
     return true;
 }
 
-static void put_decimal(const struct findings *f, double number)
+static size_t place_of(const struct findings *f, struct str codebook, struct str code)
 {
-    if (isnan(number))
-        export_put(f, "<td class=\"n soft\">–</td>");
-    else
-        fprintf(f->out, "<td class=\"n\">%.2f</td>", number);
+    size_t c = 0;
+
+    while (c < f->codes.count && !(str_equal(f->codes.at[c].code, code)
+                                   && str_equal(f->codes.at[c].codebook, codebook)))
+        c++;
+    return c;
+}
+
+/* The first row of a table brings its heads. */
+static void begin_row(struct method *m, const char *caption, const char *heads)
+{
+    struct paper *p = &m->f->paper;
+
+    if (m->rows++ == 0) {
+        export_table(p, "plain", caption);
+        export_begin(p, PAPER_HEAD_ROW);
+        export_heads(p, heads);
+        export_end(p, PAPER_HEAD_ROW);
+    }
+    export_begin(p, PAPER_ROW);
+}
+
+static void write_name(struct findings *f, struct str codebook, struct str code)
+{
+    export_cell(&f->paper, PAPER_NAME, PAPER_PLAIN);
+    export_text(&f->paper, codebook);
+    export_text(&f->paper, code.size > 0 ? STR("/") : STR(", all codes"));
+    export_text(&f->paper, code);
+    export_cell_end(&f->paper);
+}
+
+static void write_whole(struct findings *f, size_t number)
+{
+    export_cell(&f->paper, PAPER_FIGURE, PAPER_PLAIN);
+    export_words(&f->paper, "%zu", number);
+    export_cell_end(&f->paper);
 }
 
 static bool write_agreement(void *payload, const struct coders_row *r, struct error *err)
 {
     struct method *m = payload;
-    const struct findings *f = m->f;
+    const struct agreement *a = &r->agreement;
 
     (void)err;
-    if (m->rows++ == 0)
-        export_put(f, "<div class=\"scroll\"><table><caption>Agreement of reviewers who decided on the same reports"
-                      "</caption><thead><tr><th>Code</th><th class=\"n\">reports</th><th class=\"n\">coders</th>"
-                      "<th class=\"n\">same</th><th class=\"n\">alpha</th><th class=\"n\">from</th><th class=\"n\">to"
-                      "</th></tr></thead><tbody>\n");
-    export_put(f, "<tr><th scope=\"row\">");
-    export_put_text(f, r->codebook);
-    export_put(f, r->code.size > 0 ? "/" : ", all codes");
-    export_put_text(f, r->code);
-    fprintf(f->out, "</th><td class=\"n\">%zu</td><td class=\"n\">%zu</td>", r->reports, r->coders);
-    put_decimal(f, r->agreement.figure[AGREEMENT_PERCENT]);
-    put_decimal(f, r->agreement.figure[AGREEMENT_ALPHA]);
-    put_decimal(f, r->agreement.interval[AGREEMENT_ALPHA].low);
-    put_decimal(f, r->agreement.interval[AGREEMENT_ALPHA].high);
-    export_put(f, "</tr>\n");
+    begin_row(m, "Agreement of reviewers who decided on excerpts of the same reports: the share of excerpts on which "
+                 "they say the same, and Krippendorff's alpha, which takes off what chance would give; \"excerpta "
+                 "agreement\" tells more", "Code|reports#|reviewers#|the same#|alpha#|from#|to#");
+    write_name(m->f, r->codebook, r->code);
+    write_whole(m->f, r->reports);
+    write_whole(m->f, r->coders);
+    export_cell_decimal(m->f, a->figure[AGREEMENT_PERCENT]);
+    export_cell_decimal(m->f, a->figure[AGREEMENT_ALPHA]);
+    export_cell_decimal(m->f, a->interval[AGREEMENT_ALPHA].low);
+    export_cell_decimal(m->f, a->interval[AGREEMENT_ALPHA].high);
+    export_end(&m->f->paper, PAPER_ROW);
     return true;
 }
 
-static bool write_recall(void *payload, const struct missed_row *r, struct error *err)
+static void write_excerpts(struct findings *f, size_t code, const char *state, uint64_t value)
+{
+    export_cell(&f->paper, PAPER_FIGURE, PAPER_PLAIN);
+    export_count_excerpts(f, code, state, value);
+    export_cell_end(&f->paper);
+}
+
+static bool write_precision(void *payload, const struct precision_row *r, struct error *err)
 {
     struct method *m = payload;
-    const struct findings *f = m->f;
+    size_t code = place_of(m->f, r->codebook, r->code);
 
     (void)err;
-    if (m->rows++ == 0)
-        export_put(f, "<div class=\"scroll\"><table><caption>What the rules missed, from passages drawn at random that "
-                      "none had tagged</caption><thead><tr><th>Code</th><th class=\"n\">judged</th><th class=\"n\">"
-                      "relevant</th><th class=\"n\">recall</th><th class=\"n\">from</th><th class=\"n\">to</th></tr>"
-                      "</thead><tbody>\n");
-    export_put(f, "<tr><th scope=\"row\">");
-    export_put_text(f, r->sample->codebook);
-    export_put(f, "/");
-    export_put_text(f, r->sample->code);
-    fprintf(f->out, "</th><td class=\"n\">%" PRIu64 "</td><td class=\"n\">%" PRIu64 "</td>", r->judged, r->relevant);
-    put_decimal(f, r->estimate.recall);
-    put_decimal(f, r->estimate.recall_interval.low);
-    put_decimal(f, r->estimate.recall_interval.high);
-    export_put(f, "</tr>\n");
+    if (r->accepted + r->rejected == 0)
+        return true;
+    begin_row(m, "Precision: of what the rules tagged and reviewers decided on, the share that they accepted, with "
+                 "Wilson's interval of 95 percent", "Code|accepted#|rejected#|not decided#|precision#|from#|to#");
+    write_name(m->f, r->codebook, r->code);
+    write_excerpts(m->f, code, "rule-accepted", r->accepted);
+    write_excerpts(m->f, code, "rule-rejected", r->rejected);
+    write_excerpts(m->f, code, "rule-open", r->open);
+    export_cell_decimal(m->f, r->precision);
+    export_cell_decimal(m->f, r->interval.low);
+    export_cell_decimal(m->f, r->interval.high);
+    export_end(&m->f->paper, PAPER_ROW);
     return true;
+}
+
+static void write_judged(struct findings *f, size_t sample, const char *name, uint64_t value)
+{
+    const struct paper_number n = {.opens = PAPER_OPENS_JUDGED, .code = sample, .name = name, .value = value};
+
+    export_cell(&f->paper, PAPER_FIGURE, PAPER_PLAIN);
+    export_number(&f->paper, &n);
+    export_cell_end(&f->paper);
+}
+
+static void write_sample(struct method *m, size_t sample)
+{
+    const struct page_sample *s = &m->f->samples.at[sample];
+
+    begin_row(m, "Recall: what the rules missed, from passages drawn at random that none had tagged and reviewers "
+                 "judged",
+              "Code|drawn of|judged#|relevant#|recall#|from#|to#");
+    write_name(m->f, s->codebook, s->code);
+    export_cell(&m->f->paper, PAPER_WORDS, PAPER_PLAIN);
+    export_words(&m->f->paper, "%" PRIu64 " of %" PRIu64 ", %.*s, seed %" PRId64, s->drawn, s->untagged,
+                 STR_ARGS(s->method), s->seed);
+    export_cell_end(&m->f->paper);
+    write_judged(m->f, sample, "judged", s->judged);
+    write_judged(m->f, sample, "accepted", s->relevant);
+    export_cell_decimal(m->f, s->estimate.recall);
+    export_cell_decimal(m->f, s->estimate.recall_interval.low);
+    export_cell_decimal(m->f, s->estimate.recall_interval.high);
+    export_end(&m->f->paper, PAPER_ROW);
+}
+
+/* Ends the table that begin_row began, or says why there is none. */
+static void end_rows(struct method *m, const char *none)
+{
+    if (m->rows > 0)
+        export_table_end(&m->f->paper);
+    else
+        export_say(&m->f->paper, PAPER_TEXT, none);
+    m->rows = 0;
 }
 
 static bool write_trust(struct method *m, struct error *err)
 {
+    enum { ROUNDS = 1000, SEED = 1 };
     const struct coders_options agreement = {.over = CODERS_EXCERPTS, .bootstrap = {.rounds = ROUNDS, .seed = SEED}};
-    const struct missed_options recall = {.confidence = 0.95, .seed = SEED, .draws = DRAWS};
-    const struct findings *f = m->f;
+    const struct rating_filter every = {STR(""), STR("")};
 
-    m->rows = 0;
-    if (!analyse_coders(f->store, &agreement, write_agreement, m, err))
+    if (!analyse_coders(m->f->store, &agreement, write_agreement, m, err))
         return false;
-    export_put(f, m->rows > 0 ? "</tbody></table></div>\n"
-                              : "<p>No two reviewers have decided on the same report, so how well people agree on "
-                                "these "
-                                "codes is not known.</p>\n");
-    m->rows = 0;
-    if (!analyse_missed(f->store, 0, &recall, write_recall, m, err))
+    end_rows(m, "No two reviewers have decided on the same report, so how well people agree on these codes is not "
+                "known.");
+    if (!analyse_precision(m->f->store, &every, PRECISION_CODES, 0.95, write_precision, m, err))
         return false;
-    export_put(f, m->rows > 0 ? "</tbody></table></div>\n"
-                              : "<p>No sample of untagged passages was drawn, so how much the rules missed is not "
-                                "known."
-                                "</p>\n");
+    end_rows(m, "No reviewer has accepted or rejected an excerpt, so how often the rules are right is not known.");
+    for (size_t s = 0; s < m->f->samples.count; s++)
+        write_sample(m, s);
+    end_rows(m, "No sample of untagged passages was drawn, so how much the rules missed is not known.");
     return true;
 }
 
 bool export_write_method(struct findings *f, struct error *err)
 {
     struct method m = {.f = f};
+    struct paper *p = &f->paper;
 
-    export_put(f, "<h2 id=\"method\">Method</h2>\n<p>Each report's text was searched with written rules for each "
-                  "code; a "
-                  "rule's words, what strikes a hit out, and whether it is told as present, absent, planned or past "
-                  "stand "
-                  "in the codebook. The same files and codebook give the same excerpts. A number of reports is of "
-                  "those "
-                  "with one excerpt or more that no reviewer rejected. This page was written by excerpta "
-                  "" PACKAGE_VERSION
-                  ".</p>\n<ul>\n");
+    export_section(p, "method", "Method");
+    export_say(p, PAPER_TEXT, "Each report's text was searched with written rules for each code; a rule's words, what "
+                              "strikes a hit out, and whether it is told as present, absent, planned or past stand in "
+                              "the codebook. The same files and codebook give the same excerpts. A number of reports "
+                              "is of those with one excerpt or more that no reviewer rejected. Written by excerpta "
+                              PACKAGE_VERSION ".");
+    export_begin_at(p, PAPER_LIST, "passes");
     if (!store_passes(f->store, write_pass, &m, err))
         return false;
-    export_put(f, "</ul>\n");
+    export_end(p, PAPER_LIST);
     return write_trust(&m, err);
-}
-
-static bool count_doubtful(void *payload, const struct quality_row *q, struct error *err)
-{
-    struct method *m = payload;
-
-    (void)err;
-    if (!str_equal(q->sha256, m->last)) {
-        m->doubtful++;
-        m->last = arena_str(&m->arena, q->sha256);
-    }
-    return true;
-}
-
-static bool count_given_up(void *payload, const struct pass_row *p, struct error *err)
-{
-    struct method *m = payload;
-
-    (void)err;
-    m->problems += p->current ? (uint64_t)p->problems : 0;
-    return true;
-}
-
-static bool write_problem(void *payload, const struct problem_row *p, struct error *err)
-{
-    struct method *m = payload;
-    const struct findings *f = m->f;
-
-    (void)err;
-    export_put(f, m->rows++ == 0 ? "<details><summary>The files that could not be read</summary>\n<ul>\n" : "");
-    export_put(f, "<li>");
-    export_put_text(f, file_name(p->path));
-    export_put(f, ": ");
-    export_put_text(f, p->reason);
-    export_put(f, p->detail.size > 0 ? ", " : "");
-    export_put_text(f, p->detail);
-    export_put(f, "</li>\n");
-    return true;
-}
-
-static void say(const struct findings *f, const char *figure, uint64_t value, const char *words)
-{
-    fprintf(f->out, "<li>%s: <b data-figure=\"%s\">%" PRIu64 "</b>.</li>\n", words, figure, value);
-}
-
-static void write_sentences(const struct method *m)
-{
-    const struct findings *f = m->f;
-    uint64_t copied = 0, compared = 0, no_region = 0, no_year = 0;
-
-    for (size_t i = 0; i < f->reports.count; i++) {
-        copied += (uint64_t)f->reports.at[i].copied;
-        compared += (uint64_t)f->reports.at[i].compared;
-        no_region += str_equal(f->reports.at[i].region, STR("unknown"));
-        no_year += str_equal(f->reports.at[i].year, STR("unknown"));
-    }
-    say(f, "unreadable", f->unreadable, "Files that could not be read; what they say is in no number");
-    fprintf(f->out, "<li>Excerpts that a rule tagged and no reviewer has decided on: <b "
-            "data-figure=\"undecided\">%" PRIu64 "</b> of %" PRIu64 ".</li>\n", f->excerpts - f->decided, f->excerpts);
-    say(f, "doubtful", m->doubtful, "Reports with text to distrust (lost letters, words run together, recognised "
-           "scans); "
-                                    "what is not found there may stand there");
-    say(f, "given-up", m->problems, "Passages that a rule was given up on; there it is neither found nor not found");
-    fprintf(f->out, "<li>Words that stand in another report too, so that one sentence may be counted in several: <b "
-            "data-figure=\"copied\">%" PRIu64 "</b> of %" PRIu64 " compared.</li>\n", copied, compared);
-    say(f, "no-region", no_region, "Reports without a known region, which stand under unknown");
-    say(f, "no-year", no_year, "Reports without a known period, which stand under unknown");
-    export_put(f, "<li>A report that does not say a thing may be of an area that does it: these numbers are of what is "
-                  "written.</li>\n");
-}
-
-bool export_write_limits(struct findings *f, struct error *err)
-{
-    struct method m = {.f = f, .last = STR("")};
-    bool ok;
-
-    export_put(f, "<h2 id=\"limits\">Limitations</h2>\n<ul>\n");
-    ok = store_quality(f->store, count_doubtful, &m, err) && store_passes(f->store, count_given_up, &m, err);
-    write_sentences(&m);
-    export_put(f, "</ul>\n");
-    ok = ok && store_problems(f->store, write_problem, &m, err);
-    export_put(f, m.rows > 0 ? "</ul></details>\n" : "");
-    arena_free(&m.arena);
-    return ok;
 }

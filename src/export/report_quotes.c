@@ -1,138 +1,170 @@
-/* Of the findings page: the quotations by theme and code, and the reports that they are of. */
+/* Of the findings: the best quotations by theme and code, and the reports that they are of. */
 #include "export/report_internal.h"
 
 #include <inttypes.h>
 
-enum { SHOWN = 3 };             /* of a code; the others fold out */
+enum { SHOWN = 3,               /* of a code; a number opens all */
+       SHORT = 60 };            /* bytes: less is hardly a quotation */
 
-/* What a panel reads first: what reviewers marked or accepted, then what is so now, not what is absent or planned. */
+/* What a panel reads first: what reviewers marked or accepted, then what is so now, not what is absent or planned, then
+ * more than a few words. */
 static int worth(const struct page_quote *q)
 {
-    return (q->starred ? 4 : 0) + (str_equal(q->status, STR("accepted")) ? 2 : 0)
-        + (str_equal(q->standing, STR("present")) ? 1 : 0);
+    return (q->starred ? 8 : 0) + (str_equal(q->status, STR("accepted")) ? 4 : 0)
+        + (str_equal(q->standing, STR("present")) ? 2 : 0) + (q->words.size >= SHORT ? 1 : 0);
 }
 
-static void write_quote(const struct findings *f, const struct page_quote *q)
+static void write_quote(struct findings *f, const struct page_quote *q)
 {
     const struct page_report *r = &f->reports.at[q->report];
-    const struct page_code *c = &f->codes.at[q->code];
+    struct paper *p = &f->paper;
+    struct buf address = {0}, page = {0};
 
-    export_put(f, "<div class=\"q\" id=\"q-");
-    export_put_text(f, q->key);
-    fprintf(f->out, "\" data-r=\"%zu\" data-code=\"", q->report);
-    export_put_text(f, c->codebook);
-    export_put(f, "/");
-    export_put_text(f, c->code);
-    export_put(f, q->best ? "\" data-best><blockquote>" : "\"><blockquote>");
-    export_put(f, q->behind ? "… " : "");
-    export_put_text(f, q->words);
-    export_put(f, q->cut ? " …</blockquote><p>" : "</blockquote><p>");
-    export_put_text(f, r->name);
-    export_put(f, r->period.size > 0 ? ", " : "");
-    export_put_text(f, r->period);
-    export_put(f, ", <a href=\"");
-    export_put_text(f, r->link);
-    fprintf(f->out, "#page=%zu\">page %zu</a>", q->page, q->page);
-    if (!str_equal(q->standing, STR("present"))) {
-        export_put(f, " · ");
-        export_put_text(f, q->standing);
-    }
-    if (!str_equal(q->status, STR("undecided"))) {
-        export_put(f, " · ");
-        export_put_text(f, q->status);
-    }
-    export_put(f, q->starred ? " · good practice</p></div>\n" : "</p></div>\n");
+    buf_add_format(&address, "%.*s#page=%zu", STR_ARGS(r->link), q->page);
+    buf_add_format(&page, "page %zu", q->page);
+    export_begin(p, PAPER_QUOTE);
+    export_words(p, "%s%.*s%s", q->behind ? "… " : "", STR_ARGS(q->words), q->cut ? " …" : "");
+    export_end(p, PAPER_QUOTE);
+    export_begin(p, PAPER_CITED);
+    export_text(p, r->name);
+    export_words(p, r->period.size > 0 ? ", %.*s, " : "%.*s, ", STR_ARGS(r->period));
+    export_link(p, buf_str(&address), buf_str(&page));
+    if (!str_equal(q->standing, STR("present")))
+        export_words(p, " · %.*s", STR_ARGS(q->standing));
+    if (!str_equal(q->status, STR("undecided")))
+        export_words(p, " · %.*s", STR_ARGS(q->status));
+    export_text(p, q->starred ? STR(" · good practice") : STR(""));
+    export_end(p, PAPER_CITED);
+    buf_free(&address);
+    buf_free(&page);
 }
 
-/* The `rank`-th best of a code's quotes [first, last): by worth, then as they stand. */
-static size_t nth_best(const struct findings *f, size_t first, size_t last, size_t rank)
+/* Whether the same words are among those chosen: partnerships copy from one another. */
+static bool is_repeated(const struct findings *f, const size_t *chosen, size_t count, size_t quote)
 {
-    for (int w = 7; w >= 0; w--)
-        for (size_t i = first; i < last; i++)
-            if (f->quotes.at[i].best && worth(&f->quotes.at[i]) == w && rank-- == 0)
-                return i;
-    return last;
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(f->quotes.at[chosen[i]].words, f->quotes.at[quote].words))
+            return true;
+    return false;
 }
 
-static void write_code(const struct findings *f, size_t code, size_t first, size_t last)
+/* The best of [first, last) that is none of those chosen, by worth, then as they stand; last: there is none. */
+static size_t next_best(const struct findings *f, size_t first, size_t last, const size_t *chosen, size_t count)
+{
+    size_t best = last;
+
+    for (size_t i = first; i < last; i++) {
+        const struct page_quote *q = &f->quotes.at[i];
+
+        if (q->kept && q->rank == 0 && q->words.size > 0 && !is_repeated(f, chosen, count, i)
+            && (best == last || worth(q) > worth(&f->quotes.at[best])))
+            best = i;
+    }
+    return best;
+}
+
+static void write_code(struct findings *f, size_t code, size_t first, size_t last)
 {
     const struct page_code *c = &f->codes.at[code];
-    size_t shown[SHOWN], count = 0;
+    struct paper *p = &f->paper;
+    size_t chosen[SHOWN], count = 0;
+    uint64_t excerpts = 0;
+    char id[32];
 
-    fprintf(f->out, "<h4 id=\"c%zu\">", code);
-    export_put_text(f, c->title);
-    export_put(f, ": ");
-    export_put_count(f, &f->all, code, 0, "all");
-    fprintf(f->out, "/%zu reports</h4>\n<p class=\"soft\">", f->reports.count);
-    export_put_text(f, c->definition);
-    export_put(f, "</p>\n");
-    while (count < SHOWN && (shown[count] = nth_best(f, first, last, count)) < last)
-        write_quote(f, &f->quotes.at[shown[count++]]);
-    if (last - first <= count)
-        return;
-    fprintf(f->out, "<details><summary>%zu more</summary>\n", last - first - count);
-    for (size_t i = first; i < last; i++) {
-        bool before = false;
+    for (size_t i = first; i < last; i++)
+        excerpts += f->quotes.at[i].kept;
+    snprintf(id, sizeof id, "c%zu", code);
+    export_begin_at(p, PAPER_CODE, id);
+    export_words(p, "%.*s: ", STR_ARGS(c->title));
+    export_count_code(f, &f->all, code, 0, NULL);
+    export_text(p, STR("/"));
+    export_count_reports(f, &f->all, 0, NULL);
+    export_text(p, STR(" reports, "));
+    export_count_excerpts(f, code, "kept", excerpts);
+    export_text(p, excerpts == 1 ? STR(" excerpt") : STR(" excerpts"));
+    export_end(p, PAPER_CODE);
+    export_begin(p, PAPER_NOTE);
+    export_text(p, c->definition);
+    export_end(p, PAPER_NOTE);
+    while (count < SHOWN && (chosen[count] = next_best(f, first, last, chosen, count)) < last)
+        write_quote(f, &f->quotes.at[chosen[count++]]);
+}
 
-        for (size_t n = 0; n < count; n++)
-            before = before || shown[n] == i;
-        if (!before)
-            write_quote(f, &f->quotes.at[i]);
-    }
-    export_put(f, "</details>\n");
+/* How much of what was found is on the page. */
+static void write_intro(struct findings *f)
+{
+    struct paper *p = &f->paper;
+
+    export_begin(p, PAPER_TEXT);
+    export_words(p, "Of each code up to %d excerpts, of different reports and in different words: first those that "
+                    "reviewers marked or accepted, else those with most words that matched. They are the reports' own "
+                    "words. Pages count from the file's first. ", SHOWN);
+    if (!export_draws(p))
+        export_text(p, STR("All excerpts: \"excerpta export --format docx\"."));
+    else if (f->shown == f->excerpts)
+        export_words(p, "The numbers open all %" PRIu64 " excerpts.", f->excerpts);
+    else
+        export_words(p, "The numbers open the %zu best of each code and report, %zu of %" PRIu64 " excerpts, so that "
+                     "this page stays one that opens; \"excerpta export --format html\" writes all.", f->most, f->shown,
+                     f->excerpts);
+    export_end(p, PAPER_TEXT);
 }
 
 void export_write_quotes(struct findings *f)
 {
+    struct paper *p = &f->paper;
     size_t first = 0;
 
-    export_put(f, "<h2 id=\"quotes\">Quotations</h2>\n<p>Of each code and report one excerpt: the one that reviewers "
-                  "marked or accepted, else the one with most words that matched. They are the reports' own words. "
-                  "Pages "
-                  "count from the file's first; the link opens the file there, where it lies beside this page.</p>\n");
+    export_section(p, "quotes", "Quotations");
+    write_intro(f);
     for (size_t c = 0; c < f->codes.count; c++) {
-        const struct page_code *code = &f->codes.at[c], *before = c > 0 ? code - 1 : NULL;
         size_t last = first;
 
         while (last < f->quotes.count && f->quotes.at[last].code == c)
             last++;
-        if (!before || !str_equal(before->theme, code->theme) || !str_equal(before->codebook, code->codebook)) {
-            export_put(f, "<h3>");
-            export_put_text(f, code->theme_title);
-            export_put(f, "</h3>\n");
+        if (export_begins_theme(f, c)) {
+            export_begin(p, PAPER_THEME);
+            export_text(p, f->codes.at[c].theme_title);
+            export_end(p, PAPER_THEME);
         }
         write_code(f, c, first, last);
         first = last;
     }
 }
 
+static void write_report(struct findings *f, const struct page_report *r)
+{
+    struct paper *p = &f->paper;
+
+    export_begin(p, PAPER_ROW);
+    export_cell_text(p, PAPER_NAME, r->name);
+    export_cell_text(p, PAPER_WORDS, r->period);
+    export_cell_text(p, PAPER_WORDS, r->region);
+    export_cell(p, PAPER_FIGURE, PAPER_PLAIN);
+    export_words(p, "%" PRId64, r->pages);
+    export_cell_end(p);
+    export_cell(p, PAPER_FIGURE, PAPER_PLAIN);
+    export_words(p, "%" PRId64, r->copied);
+    export_cell_end(p);
+    export_cell(p, PAPER_WORDS, PAPER_PLAIN);
+    export_link(p, r->link, r->file);
+    export_words(p, " %.12s%s", r->sha256.at, r->doubtful ? ", text to distrust" : "");
+    export_cell_end(p);
+    export_end(p, PAPER_ROW);
+}
+
 void export_write_shelf(struct findings *f)
 {
-    export_put(f, "<h2 id=\"reports\">The reports</h2>\n<div "
-                  "class=\"scroll\"><table><thead><tr><th>Report</th><th>Period"
-                  "</th><th>Region</th><th class=\"n\">Pages</th><th>File</th></tr></thead><tbody>\n");
-    for (size_t i = 0; i < f->reports.count; i++) {
-        const struct page_report *r = &f->reports.at[i];
+    struct paper *p = &f->paper;
 
-        fprintf(f->out, "<tr id=\"r%zu\" data-region=\"", i);
-        export_put_text(f, r->region);
-        export_put(f, "\" data-year=\"");
-        export_put_text(f, r->year);
-        export_put(f, "\" data-authorities=\"");
-        export_put_text(f, r->authorities);
-        export_put(f, "\" data-sha256=\"");
-        export_put_text(f, r->sha256);
-        export_put(f, "\"><td>");
-        export_put_text(f, r->name);
-        export_put(f, "</td><td>");
-        export_put_text(f, r->period);
-        export_put(f, "</td><td>");
-        export_put_text(f, r->region);
-        fprintf(f->out, "</td><td class=\"n\">%" PRId64 "</td><td class=\"soft\"><a href=\"", r->pages);
-        export_put_text(f, r->link);
-        export_put(f, "\">");
-        export_put_text(f, r->file);
-        fprintf(f->out, "</a> <code title=\"SHA-256\">%.12s</code></td></tr>\n", r->sha256.at);
-    }
-    export_put(f, "</tbody></table></div>\n");
+    export_section(p, "reports", "The reports");
+    export_say(p, PAPER_NOTE, "Behind a file's name the beginning of its SHA-256. Copied are words of passages that "
+                              "stand in another report too.");
+    export_table(p, "plain", NULL);
+    export_begin(p, PAPER_HEAD_ROW);
+    export_heads(p, "Report|Period|Region|Pages#|Copied#|File");
+    export_end(p, PAPER_HEAD_ROW);
+    for (size_t i = 0; i < f->reports.count; i++)
+        write_report(f, &f->reports.at[i]);
+    export_table_end(p);
 }

@@ -8,6 +8,7 @@ check_PROGRAMS += tests/review/ask
 tests_review_ask_SOURCES = tests/review/ask.c
 page_tests = tests/review/guard.sh tests/review/kill.sh tests/review/page.sh tests/review/trial.sh tests/browser/review.sh
 TESTS += $(page_tests)
-EXTRA_DIST += $(page_tests) tests/review/serve.sh tests/browser/lib.mjs tests/browser/looks.mjs \
+EXTRA_DIST += $(page_tests) tests/review/serve.sh tests/browser/lib.mjs tests/browser/lib.sh \
+  tests/browser/looks.mjs \
   tests/browser/queue.mjs tests/browser/reading.mjs tests/browser/review.mjs tests/browser/saving.mjs \
   tests/browser/several.mjs tests/browser/trial.mjs tests/bench/review.mjs tests/bench/review.sh

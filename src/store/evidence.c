@@ -22,7 +22,7 @@ static bool take_evidence(sqlite3_stmt *q, const void *each, void *payload, stru
         .report = sqlite3_column_int64(q, 6),
         .range = {(uint32_t)sqlite3_column_int64(q, 7), (uint32_t)sqlite3_column_int64(q, 8)},
         .status = store_column(q, 9), .starred = sqlite3_column_int(q, 10),
-        .matched = first_span(store_column(q, 11)),
+        .matched = first_span(store_column(q, 11)), .by_hand = sqlite3_column_int(q, 12),
     };
 
     return (*(store_each_evidence *const *)each)(payload, &r, err);

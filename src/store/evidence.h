@@ -21,7 +21,7 @@ struct evidence_row {
     struct range range;
     struct str status;                          /* as v_finding has it */
     struct range matched;                       /* the first words that matched; empty where a person tagged it */
-    bool starred;
+    bool starred, by_hand;
 };
 typedef bool store_each_evidence(void *payload, const struct evidence_row *r, struct error *err);
 

@@ -1,21 +1,13 @@
 . "${top_srcdir:-.}/tests/lib.sh"
 # The findings page: every number beside SQL, every quotation beside its report, no word of a text as markup.
 EXCERPTA_STUDY=$scratch/study.db; export EXCERPTA_STUDY
-numbers() { "$EXCERPTA" audit --format csv > "$scratch/audit.csv" 2> /dev/null
-    # the page names questions by id
-    python3 - "$EXCERPTA_STUDY" "$scratch/audit.csv" <<'PY'
-import csv, re, sqlite3, sys
-ids = {}
-for name, xml in sqlite3.connect(sys.argv[1]).execute("SELECT name, CAST(xml AS TEXT) FROM codebook"):
-    for tag in re.findall(r"<question [^>]*>", xml):
-        a = dict(re.findall(r'(\w+)="([^"]*)"', tag))
-        ids[name, a.get("number", a["id"])] = a["id"]
-rows = list(csv.DictReader(open(sys.argv[2], encoding="utf-8", newline="")))
-for r in rows: r["question"] = ids[r["codebook"], r["question"]]
-out = csv.DictWriter(open(sys.argv[2], "w", encoding="utf-8", newline=""), rows[0].keys())
-out.writeheader(); out.writerows(rows)
-PY
-    python3 "$top_srcdir/tests/cli/report_numbers.py" "$1" "$EXCERPTA_STUDY" "$scratch/audit.csv" 2>&1 | head -n 20; }
+numbers() {
+    "$EXCERPTA" audit --format csv > "$scratch/audit.csv" 2> /dev/null
+    "$EXCERPTA" export --format jsonl > "$scratch/excerpts.jsonl"
+    PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE
+    { python3 "$top_srcdir/tests/cli/report_numbers.py" "$1" "$EXCERPTA_STUDY" "$scratch/audit.csv" "$scratch/excerpts.jsonl"
+      page=$1; shift; python3 "$top_srcdir/tests/cli/report_figures.py" "$page" "$EXCERPTA_STUDY" "$@"; } 2>&1 | head -n 20
+}
 
 mkdir "$scratch/reports"; cp "$top_srcdir"/corpus/reports/* "$scratch/reports/"
 printf '%%PDF-1.4 broken' > "$scratch/reports/broken.pdf"
@@ -26,12 +18,12 @@ sqlite3 "$EXCERPTA_STUDY" "INSERT INTO attribute(report, field, source, value, o
   SELECT r.id, x.column1, 3, x.column2, 'edited', 100 FROM report r, (VALUES ('partnership', '\"><script>alert(3)</script>'),
     ('authorities', 'Leeds; Derby'), ('region', '<b>North</b>')) x WHERE r.format = 'text' AND r.words < 40"
 "$EXCERPTA" code --codebook "$top_srcdir/codebooks/male-carers.xml" --codebook "$top_srcdir/codebooks/good-practice.xml" --quiet
-"$EXCERPTA" report --output "$scratch/page.html" --map engaged --rows engagement --columns result; is 'a page is written' 0 $?
-is 'every number is what SQL counts and opens its quotations; no word is markup' '' "$(numbers "$scratch/page.html")"
-is 'with an evidence map' yes "$(grep -q 'data-measure="pairs"' "$scratch/page.html" && echo yes)"
-has 'hostile words are told as they are' '&lt;script&gt;alert(1)&lt;/script&gt;' "$(grep -o '&lt;script&gt;alert(1)[^ ]*' "$scratch/page.html" | head -n 1)"
+"$EXCERPTA" report --output "$scratch/page.html" --map engaged --rows engagement --columns gap; is 'a page is written' 0 $?
+is 'every number is what SQL counts and opens its quotations; no word is markup' '' "$(numbers "$scratch/page.html" a-share=7 a-change=29 a-region\'s-mark=200 authorities-beyond=1)"
+is 'with an evidence map' yes "$(grep -q 'data-opens="pairs"' "$scratch/page.html" && echo yes)"
+has 'hostile words are told as they are' '&lt;script&gt;alert(3)&lt;/script&gt;' "$(cat "$scratch/page.html")"
 is 'nothing is loaded from elsewhere' '' "$(grep -oiE '(src|href|url)[=(]"?(https?:)?//[^" ]*' "$scratch/page.html")"
-"$EXCERPTA" report --output "$scratch/again.html" --map engaged --rows engagement --columns result
+"$EXCERPTA" report --output "$scratch/again.html" --map engaged --rows engagement --columns gap
 is 'the same study gives the same page' '' "$(cmp "$scratch/page.html" "$scratch/again.html" 2>&1)"
 has 'links lead from the page to the file' 'href="reports/pellbrook_lscp_2023.pdf#page=' "$(cat "$scratch/page.html")"
 mkdir -p "$scratch/out/deep"; "$EXCERPTA" report --output "$scratch/out/deep/page.html"
@@ -45,10 +37,30 @@ decide() { "$EXCERPTA" decisions batch --reviewer "$@" --yes > /dev/null; }
 "$EXCERPTA" reviewer add Ann > /dev/null; "$EXCERPTA" reviewer add Ben > /dev/null
 decide Ann --verdict reject --code engaged --standing planned; decide Ann --verdict accept --code engaged --star
 decide Ben --verdict accept --code engaged; decide Ben --verdict reject --theme gap; decide Ann --verdict recode --code supported --recode engaged
+"$EXCERPTA" sample --untagged 120 --code engaged --format csv 2> /dev/null | tr -d '\r' |
+    awk 'NR == 1 { print $0 ",verdict"; next } { print $0 "," (NR % 9 == 0 ? "accept" : "reject") }' > "$scratch/judged.csv"
+"$EXCERPTA" decisions apply "$scratch/judged.csv" --reviewer Ben --yes > /dev/null 2>&1; is 'a sample is judged' 0 $?
 "$EXCERPTA" report --output "$scratch/reviewed.html"
-is 'as reviewed, too' '' "$(numbers "$scratch/reviewed.html")"
-has 'with how well reviewers agree' 'Agreement of reviewers' "$(cat "$scratch/reviewed.html")"
+is 'as reviewed, too: agreement, precision and recall as well' '' \
+    "$(numbers "$scratch/reviewed.html" the-same=1 alpha=1 precision=2 recall=1 judged=1)"
 has 'and what they marked' 'good practice</p>' "$(cat "$scratch/reviewed.html")"
+
+# For an appendix: the same tables and quotations in a Word document.
+document() { "$EXCERPTA" report --format docx --map engaged --rows engagement --columns gap "$@"; }
+document --output "$scratch/a.docx"; is 'a document is written' 0 $?
+document > "$scratch/b.docx"; is 'also to standard output' 0 $?
+document --output "$scratch/b.docx"; is 'the same study gives the same document' '' "$(cmp "$scratch/a.docx" "$scratch/b.docx" 2>&1)"
+"$EXCERPTA" report --output "$scratch/page.html" --map engaged --rows engagement --columns gap
+is 'it tells what the page tells' '' "$(python3 "$top_srcdir/tests/cli/report_document.py" "$scratch/a.docx" "$scratch/page.html" 2>&1 | head -n 9)"
+has 'its links lead to the pages' 'HYPERLINK &quot;reports/pellbrook_lscp_2023.pdf&quot; \l &quot;page=' \
+    "$(unzip -p "$scratch/a.docx" word/document.xml)"
+if command -v soffice > /dev/null && soffice --headless -env:UserInstallation="file://$scratch/office" --convert-to txt:Text \
+        --outdir "$scratch/read" "$scratch/a.docx" > /dev/null 2>&1 && test -s "$scratch/read/a.txt"; then
+    has 'LibreOffice reads it' 'The questions, report by report' "$(cat "$scratch/read/a.txt")"
+    has 'with its hostile words' '<b>North</b>' "$(cat "$scratch/read/a.txt")"
+else
+    echo '# LibreOffice Writer is absent: the document was not read by it'
+fi
 
 "$EXCERPTA" report --map nowhere --output "$scratch/none.html" 2> "$scratch/err"; is 'a map of no code is refused' 3 $?
 "$EXCERPTA" report --rows engagement > "$scratch/out.html" 2> "$scratch/err"; is 'an evidence map needs two themes' 2 $?

@@ -3,7 +3,7 @@
 -- :status as enum evidence_status counts. A row for each excerpt, the best of a report first.
 -- name: evidence_each
 SELECT e.key, cb.name, code.theme, code.name, e.standing, code.ordinal, e.report, e.start, e.stop,
-       coalesce(f.status, 'undecided'), coalesce(f.star, 0), e.spans
+       coalesce(f.status, 'undecided'), coalesce(f.star, 0), e.spans, e.origin = 'hand'
   FROM current_excerpt e
   JOIN pass ON pass.id = e.pass
   JOIN codebook cb ON cb.id = pass.codebook
