@@ -178,3 +178,37 @@ bool review_post_audit(struct review_call *call, struct error *err)
     a.version = book->version;
     return store_answer_audit(r->study, &a, &done, err);
 }
+
+struct undoing {
+    struct review_call *call;
+    int64_t undo;           /* the entry's number */
+};
+
+static bool tell_undone(void *payload, const struct audit_row *row, struct error *err)
+{
+    struct undoing *u = payload;
+
+    (void)err;
+    if (row->answer_id != u->undo)
+        return true;
+    json_write_text(&u->call->json, "codebook", row->codebook);
+    json_write_text(&u->call->json, "question", row->question);
+    return true;
+}
+
+bool review_post_audit_undo(struct review_call *call, struct error *err)
+{
+    struct review *r = call->review;
+    const struct review_reviewer *own = review_own(call);
+    const struct review_report *report;
+    struct undoing u = {call, 0};
+    struct audit_filter filter = {.reviewer = own->name};
+    struct decision_done done;
+
+    if (!review_find_report(&report, r, review_asked_text(call, "report"), err)
+        || !store_undo_last_audit(r->study, review_asked_text(call, "request"), own->id, report->sha256, &done, err))
+        return false;
+    filter.report = report->sha256;
+    u.undo = done.decision;
+    return store_audit_answers(r->study, &filter, tell_undone, &u, err);
+}

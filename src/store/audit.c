@@ -82,9 +82,8 @@ bool store_answer_audit(struct store *s, const struct audit_new *a, struct decis
     return false;
 }
 
-/* An answer that is undone already is told as such; else it is another's, or none. */
-static bool undo(struct store *s, struct str request, int64_t reviewer, int64_t answer, struct decision_done *out,
-                 struct error *err)
+static bool undo_last(struct store *s, struct str request, int64_t reviewer, struct str report,
+                      struct decision_done *out, struct error *err)
 {
     sqlite3_stmt *q;
     bool found;
@@ -93,31 +92,21 @@ static bool undo(struct store *s, struct str request, int64_t reviewer, int64_t 
         return false;
     if (out->again)
         return true;
-    if (!(q = store_statement(s, SQL_AUDIT_UNDO, err)))
+    if (!store_check_reviewer(s, reviewer, false, err) || !(q = store_statement(s, SQL_AUDIT_UNDO_LAST, err)))
         return false;
     store_bind_text(q, ":request", request);
     store_bind_int(q, ":reviewer", reviewer);
-    store_bind_int(q, ":answer", answer);
-    if (!store_one(s, q, &out->decision, &found, err))
-        return false;
-    if (found)
-        return true;
-    if (!(q = store_statement(s, SQL_AUDIT_UNDONE_BY, err)))
-        return false;
-    store_bind_int(q, ":answer", answer);
-    store_bind_int(q, ":reviewer", reviewer);
-    if (!store_one(s, q, &out->decision, &out->again, err))
-        return false;
-    return out->again
-        || error_set(err, ERROR_INPUT, "answer %lld is not this reviewer's, or an undoing", (long long)answer);
+    store_bind_text(q, ":report", report);
+    return store_one(s, q, &out->decision, &found, err)
+        && (found || error_set(err, ERROR_INPUT, "there is no answer of yours to undo in this report"));
 }
 
-bool store_undo_audit(struct store *s, struct str request, int64_t reviewer, int64_t answer, struct decision_done *out,
-                      struct error *err)
+bool store_undo_last_audit(struct store *s, struct str request, int64_t reviewer, struct str report,
+                           struct decision_done *out, struct error *err)
 {
     if (!store_begin_durable(s, err))
         return false;
-    if (undo(s, request, reviewer, answer, out, err) && store_commit(s, err))
+    if (undo_last(s, request, reviewer, report, out, err) && store_commit(s, err))
         return true;
     store_rollback(s);
     return false;

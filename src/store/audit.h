@@ -24,8 +24,10 @@ struct audit_new {
  * list of keys, or as in store_decide. Whether the codebook asks that question is the caller's to know. */
 NODISCARD bool store_answer_audit(struct store *s, const struct audit_new *a, struct decision_done *out,
                                   struct error *err);
-NODISCARD bool store_undo_audit(struct store *s, struct str request, int64_t reviewer, int64_t answer,
-                                struct decision_done *out, struct error *err);
+/* Undoes the reviewer's newest answer of a report, by an entry of its own: the answer before it counts then. A request
+ * that is known undoes nothing more. ERROR_INPUT where there is none left. */
+NODISCARD bool store_undo_last_audit(struct store *s, struct str request, int64_t reviewer, struct str report,
+                                     struct decision_done *out, struct error *err);
 
 struct audit_row {
     int64_t answer_id, undoes;      /* 0: none */

@@ -61,14 +61,18 @@ export function useKeys(handlers: Handlers): void {
   });
 }
 
+function isChoice(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && ["radio", "checkbox"].includes(target.type);
+}
+
 function takesText(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement
+  return target instanceof HTMLElement && !isChoice(target)
     && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 }
 
 function pressesIt(target: EventTarget | null, key: string): boolean {
   return (key === " " || key === "Enter") && target instanceof HTMLElement
-    && ["BUTTON", "A", "SUMMARY"].includes(target.tagName);
+    && (isChoice(target) || ["BUTTON", "A", "SUMMARY"].includes(target.tagName));
 }
 
 document.addEventListener("keydown", (event) => {

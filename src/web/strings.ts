@@ -128,6 +128,8 @@ export const strings = {
   audit: {
     title: "Audit", none: "No codebook of this study has audit questions.",
     proposed: "Proposed by the excerpts:", answer: "Your answer", evidence: "Evidence", confirm: "Confirm", confirmed: "Your answer",
+    undoMeans: "Takes your last answer of this report back.",
+    undone: (question: string, answer: string) => `Taken back: ${question}. ${answer || "Not answered"}`,
     answers: { yes: "Yes", partly: "Partly", no: "No", unclear: "Unclear", "not found": "Searched, not found",
       unreadable: "Could not be read" } as Record<string, string>,
   },

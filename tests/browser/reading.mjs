@@ -153,6 +153,14 @@ async function audit(page) {
   const not = page.locator(".question").nth(other >= 0 ? other : found);
   await not.getByLabel("Searched, not found").check();
   await becomes("or changed: searched, not found", "not found", () => answered(told[other >= 0 ? other : found]));
+  const said = () => sql("SELECT count(*) FROM audit_answer"), rows = said();
+  await page.keyboard.press("z");
+  await becomes("z: undo, also where the choice has the keyboard", other >= 0 ? "" : told[found].proposed, () => answered(told[other >= 0 ? other : found]));
+  await page.waitForFunction((i) => document.activeElement === document.querySelectorAll(".question h2")[i], other >= 0 ? other : found);
+  is("and it is shown what holds then", other >= 0 ? 0 : 1, await not.locator("input:checked").count());
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await becomes("the one before is taken back by the button", "", () => answered(told[found]));
+  is("all that was said is kept", String(Number(rows) + 2), said());
 }
 
 export async function reading({ ann, bob }) {

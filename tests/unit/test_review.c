@@ -378,10 +378,19 @@ static void test_audit(struct store *s)
     a.evidence = str_of(key_of(s, study_a, "one", 14, 31));
     ok(store_answer_audit(s, &a, &done, &err), "another: %s", err.text);
     is_text("0|1", ask(s, "SELECT counts FROM v_audit_answer ORDER BY answer_id"), "the newest counts");
-    ok(!store_undo_audit(s, STR("qu"), ben, done.decision, &again, &err), "nobody undoes another's: %s", err.text);
-    ok(store_undo_audit(s, STR("qu"), ann, done.decision, &again, &err)
-       && store_undo_audit(s, STR("qv"), ann, done.decision, &again, &err) && again.again, "undone once: %s", err.text);
+    ok(!store_undo_last_audit(s, STR("qu"), ben, str_of(study_a), &again, &err), "nobody undoes another's: %s",
+       err.text);
+    ok(!store_undo_last_audit(s, STR("qu"), ann, str_of(study_b), &again, &err), "nor one of another report: %s",
+       err.text);
+    ok(store_undo_last_audit(s, STR("qu"), ann, str_of(study_a), &done, &err) && !done.again
+       && store_undo_last_audit(s, STR("qu"), ann, str_of(study_a), &again, &err) && again.again
+       && again.decision == done.decision, "the last is undone, by one request once: %s", err.text);
     is_text("partly", ask(s, "SELECT answer FROM v_audit_answer WHERE counts"), "the one before counts");
+    ok(store_undo_last_audit(s, STR("qv"), ann, str_of(study_a), &again, &err), "then that: %s", err.text);
+    is_text("0", ask(s, "SELECT count(*) FROM v_audit_answer WHERE counts"), "and none counts");
+    ok(!store_undo_last_audit(s, STR("qw"), ann, str_of(study_a), &again, &err), "nothing is left to undo: %s",
+       err.text);
+    is_text("4", ask(s, "SELECT count(*) FROM audit_answer"), "all that was said is kept");
 }
 
 /* Whatever program asks, what a person said stays. */

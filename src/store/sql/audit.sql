@@ -10,17 +10,17 @@ INSERT INTO audit_answer(request, reviewer, at, kind, report, codebook, version,
 -- name: audit_by_request
 SELECT id, reviewer, '' FROM audit_answer WHERE request = :request;
 
--- name: audit_undo
+-- The reviewer's newest answer of the report that was not undone.
+-- name: audit_undo_last
 INSERT INTO audit_answer(request, reviewer, at, kind, report, codebook, version, question, answer, memo, evidence, undoes)
-  SELECT :request, a.reviewer, max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), a.at), 'undo', a.report, a.codebook, a.version,
+  SELECT :request, a.reviewer, max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
+         (SELECT max(at) FROM audit_answer WHERE reviewer = :reviewer)), 'undo', a.report, a.codebook, a.version,
          a.question, '', '', '', a.id
     FROM audit_answer a
-   WHERE a.id = :answer AND a.reviewer = :reviewer AND a.kind <> 'undo'
+   WHERE a.reviewer = :reviewer AND a.report = :report AND a.kind = 'review'
      AND NOT EXISTS (SELECT 1 FROM audit_answer u WHERE u.undoes = a.id)
+   ORDER BY a.at DESC, a.id DESC LIMIT 1
   RETURNING id;
-
--- name: audit_undone_by
-SELECT u.id FROM audit_answer a JOIN audit_answer u ON u.undoes = a.id WHERE a.id = :answer AND a.reviewer = :reviewer;
 
 -- name: audit_each
 SELECT answer_id, coalesce(undoes, 0), request, reviewer, at, kind, report, codebook, version, question, answer, memo,

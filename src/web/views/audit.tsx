@@ -1,11 +1,13 @@
 // The audit form of a report: each question with the answer that the excerpts propose, to be confirmed or changed.
 import { useEffect, useState } from "preact/hooks";
 import { get, untilAnswered } from "../api";
+import { spoken } from "../decide";
+import { useKeys } from "../keys";
 import { send } from "../outbox";
 import { go, reportTitle, session } from "../state";
 import { strings } from "../strings";
 import type { Standing } from "../types";
-import { CodeName, StandingTag } from "./parts";
+import { Act, CodeName, StandingTag } from "./parts";
 
 interface Question {
   codebook: string;
@@ -20,11 +22,15 @@ interface Question {
 
 const answers = ["yes", "partly", "no", "unclear", "not found", "unreadable"];
 
+function nameOf(question: Question): string {
+  return `${question.codebook}-${question.id}`;
+}
+
 function One({ report, question }: { report: string; question: Question }) {
   const [answer, setAnswer] = useState(question.answer);
   const [memo, setMemo] = useState(question.memo);
   const a = strings.audit;
-  const name = `${question.codebook}-${question.id}`;
+  const name = nameOf(question);
   const say = (next: string, words = memo) => {
     setAnswer(next);
     void send("/api/audit", { report, codebook: question.codebook, question: question.id, answer: next, memo: words.trim(),
@@ -32,7 +38,7 @@ function One({ report, question }: { report: string; question: Question }) {
   };
   return (
     <section class="question" aria-labelledby={name}>
-      <h2 id={name}>{question.number && `${question.number} `}{question.text}</h2>
+      <h2 id={name} tabIndex={-1}>{question.number && `${question.number} `}{question.text}</h2>
       <p>
         <span class="soft">{a.proposed}</span> <b>{a.answers[question.proposed]}</b>{" "}
         {answer === ""
@@ -64,11 +70,27 @@ export function AuditView({ report }: { report: string }) {
   const reports = session.value?.reports ?? [];
   const shown = report || reports[0]?.id || "";
   const [questions, setQuestions] = useState<Question[] | undefined>();
+  const [edition, setEdition] = useState(0);
   const a = strings.audit;
+  const fetch = (take: (questions: Question[]) => void) =>
+    untilAnswered(() => get<{ questions: Question[] }>(`/api/audit/${shown}`), (answer) => take(answer.questions));
   useEffect(() => {
     setQuestions(undefined);
-    if (shown) return untilAnswered(() => get<{ questions: Question[] }>(`/api/audit/${shown}`), (answer) => setQuestions(answer.questions));
+    if (shown) return fetch(setQuestions);
   }, [shown]);
+  // The form as it is then, at the question whose answer was taken back.
+  const takeBack = async () => {
+    const undone = await send<{ codebook: string; question: string } | undefined>("/api/audit/undo", { report: shown }).saved;
+    if (undone) fetch((now) => {
+      const about = now.find((one) => one.codebook === undone.codebook && one.id === undone.question);
+      setQuestions(now);
+      setEdition((n) => n + 1);
+      if (!about) return;
+      spoken.value = a.undone(about.number || about.text, a.answers[about.answer] ?? "");
+      requestAnimationFrame(() => document.getElementById(nameOf(about))?.focus());
+    });
+  };
+  useKeys({ undo: () => void takeBack() });
   return (
     <main class="table-view audit" id="main">
       <h1>{a.title}</h1>
@@ -78,9 +100,10 @@ export function AuditView({ report }: { report: string }) {
           {reports.map((one) => <option value={one.id}>{reportTitle(one.id)}</option>)}
         </select>
       </div>
+      <p><Act of="undo" act={() => void takeBack()} kind="quiet" /> <span class="soft">{a.undoMeans}</span></p>
       {!questions && <p role="status">{strings.loading}</p>}
       {questions && questions.length === 0 && <p class="soft">{a.none}</p>}
-      {questions?.map((question) => <One key={`${shown}/${question.codebook}/${question.id}`} report={shown} question={question} />)}
+      {questions?.map((question) => <One key={`${shown}/${nameOf(question)}/${edition}`} report={shown} question={question} />)}
     </main>
   );
 }
