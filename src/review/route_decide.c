@@ -13,6 +13,7 @@ struct several {
     struct { struct decision_new *at; size_t count, room; } decisions;
     struct { uint32_t *at; size_t count, room; } entries;
     struct decision_new like;           /* what they have in common */
+    bool together;                      /* many in one go: what was noted of each is kept */
     struct arena arena;
 };
 
@@ -38,10 +39,19 @@ static bool read_recode(struct str *out, const struct review_desk *d, uint32_t c
     return true;
 }
 
+/* One who decides many at once did not look at what they had noted of each. */
+static void keep_noted(struct decision_new *one, const struct review_saying *noted)
+{
+    if (one->memo.size == 0)
+        one->memo = str_of(noted->memo);
+    one->star = one->star || noted->star;
+}
+
 static bool add_entry(struct several *s, const struct review_call *call, uint32_t entry, struct error *err)
 {
     const struct review_desk *d = call->review->desk;
     const struct review_entry *e = &d->entries[entry];
+    const struct review_reviewer *own = review_own(call);
     struct decision_new one = s->like;
     struct buf request = {0};
     char key[17];
@@ -49,6 +59,8 @@ static bool add_entry(struct several *s, const struct review_call *call, uint32_
     review_key_text(e->key, key);
     one.excerpt = arena_str(&s->arena, str_of(key));
     one.report = d->reports[e->report].sha256;
+    if (s->together && own->says[entry].verdict == REVIEW_NONE)
+        keep_noted(&one, &own->says[entry]);
     if (one.verdict == VERDICT_RECODE && !read_recode(&one.recode, d, e->code, review_asked_text(call, "code"), err))
         return false;
     buf_add_format(&request, "%.*s/%s", STR_ARGS(s->like.request), key);
@@ -81,6 +93,7 @@ static bool read_excerpts(struct several *s, const struct review_call *call, str
 
     if (!json_is_array(list) || json_array_size(list) == 0 || json_array_size(list) > EXCERPTS_AT_ONCE)
         return error_set(err, ERROR_USAGE, "\"excerpts\" must be a list of 1 to %d excerpts", EXCERPTS_AT_ONCE);
+    s->together = json_array_size(list) > 1 && !s->like.adjudicated;
     json_array_foreach(list, i, one) {
         const char *id = json_string_value(one);
         const struct review_entry *e = review_desk_entry(call->review->desk, str_of(id));
@@ -140,6 +153,26 @@ bool review_post_settle(struct review_call *call, struct error *err)
     return ok;
 }
 
+/* Star and memo before there is a verdict. */
+bool review_post_note(struct review_call *call, struct error *err)
+{
+    struct review *r = call->review;
+    const struct review_entry *e = review_desk_entry(r->desk, review_asked_text(call, "excerpt"));
+    struct decision_new note = {
+        .request = review_asked_text(call, "request"), .reviewer = review_own(call)->id,
+        .excerpt = review_asked_text(call, "excerpt"), .memo = review_asked_text(call, "memo"),
+        .star = json_is_true(json_object_get(call->asked, "star"))};
+    struct decision_done done;
+    uint32_t entry;
+
+    if (!e)
+        return error_set(err, ERROR_INPUT, "there is no excerpt %.*s in the current passes",
+                         STR_ARGS(review_cut(note.excerpt, 40)));
+    entry = (uint32_t)(e - r->desk->entries);
+    note.report = r->desk->reports[e->report].sha256;
+    return store_note(r->study, &note, &done, err) && renew(r, &entry, 1, err);
+}
+
 /* Those that fit the filters and that the reviewer has not decided by another deed; *already: how many they have. */
 static bool read_matches(struct several *s, const struct review_call *call, size_t *already, struct error *err)
 {
@@ -147,6 +180,7 @@ static bool read_matches(struct several *s, const struct review_call *call, size
     struct review_matches m;
     bool ok = review_match(&m, call, review_asked_filter, err);
 
+    s->together = true;
     *already = 0;
     if (!ok)
         return false;

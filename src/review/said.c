@@ -74,6 +74,24 @@ static bool take_said(void *payload, const struct desk_said *row, struct error *
     return true;
 }
 
+/* What was noted holds where nothing is decided; the newest comes last. */
+static bool take_note(void *payload, const struct desk_note *n, struct error *err)
+{
+    struct loading *l = payload;
+    const struct review_entry *e = review_desk_entry(l->d, n->excerpt);
+    struct review_saying *place = NULL;
+
+    (void)err;
+    for (size_t i = 0; e && i < l->said->reviewers.count; i++)
+        if (l->said->reviewers.at[i].id == n->reviewer)
+            place = &l->said->reviewers.at[i].says[e - l->d->entries];
+    if (place && place->verdict == REVIEW_NONE) {
+        place->memo = n->memo.size > 0 ? arena_copy(&l->said->arena, n->memo) : NULL;
+        place->star = n->star;
+    }
+    return true;
+}
+
 bool review_said_open(struct review_said **out, const struct review_desk *d, struct store *s, struct error *err)
 {
     struct review_said *said = must_realloc(NULL, sizeof *said);
@@ -82,6 +100,7 @@ bool review_said_open(struct review_said **out, const struct review_desk *d, str
     *said = (struct review_said){0};
     said->settled = arena_alloc(&said->arena, d->entry_count, sizeof *said->settled);
     if (!store_desk_reviewers(s, take_reviewer, &l, err) || !store_desk_said(s, take_said, &l, err)
+        || !store_desk_notes(s, take_note, &l, err)
         || !store_load_assignments(s, &said->assignments, err)) {
         review_said_close(said);
         return false;
@@ -110,7 +129,8 @@ bool review_said_renew(struct review_said *said, const struct review_desk *d, ui
     for (size_t i = 0; i < said->reviewers.count; i++)
         said->reviewers.at[i].says[entry] = (struct review_saying){0};
     review_key_text(d->entries[entry].key, key);
-    return store_desk_said_of(s, str_of(key), take_said, &l, err);
+    return store_desk_said_of(s, str_of(key), take_said, &l, err)
+        && store_desk_notes_of(s, str_of(key), take_note, &l, err);
 }
 
 const struct review_reviewer *review_said_find(const struct review_said *said, struct str name)

@@ -12,7 +12,7 @@ struct review_saying {
     const char *code;               /* of a recode: "BOOK/CODE", several with blanks between; else NULL */
     const char *memo;               /* or NULL */
     enum review_verdict verdict;
-    bool star;
+    bool star;                      /* star and memo may be there without a verdict */
 };
 
 struct review_reviewer {

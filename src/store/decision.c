@@ -25,6 +25,7 @@ bool store_find_verdict(struct str word, enum verdict *out)
 struct deciding {
     struct store *store;
     struct str batch;
+    bool note;                  /* star and memo are kept, no verdict */
     int64_t report;
     bool held;                  /* a file holds the report now */
     char sha256[FILE_HASH_SIZE];
@@ -323,6 +324,21 @@ static bool add_decision(struct deciding *g, const struct decision_new *d, const
     return ok;
 }
 
+static bool add_note(struct deciding *g, const struct decision_new *d, int64_t passage, int64_t *id, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(g->store, SQL_NOTE_ADD, err);
+    bool found;
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":request", d->request);
+    store_bind_int(q, ":reviewer", d->reviewer);
+    store_bind_int(q, ":passage", passage);
+    store_bind_text(q, ":memo", d->memo);
+    store_bind_int(q, ":star", d->star);
+    return store_one(g->store, q, id, &found, err);
+}
+
 bool store_find_request(struct store *s, enum statement which, struct str request, int64_t reviewer,
                         struct decision_done *out, struct error *err)
 {
@@ -348,13 +364,15 @@ static bool decide(struct deciding *g, const struct decision_new *d, struct deci
 {
     struct target t = {.pass = 0};
     int64_t passage = 0;
-    bool ok = store_find_request(g->store, SQL_DECISION_BY_REQUEST, d->request, d->reviewer, out, err);
+    bool ok = store_find_request(g->store, g->note ? SQL_NOTE_BY_REQUEST : SQL_DECISION_BY_REQUEST, d->request,
+                                 d->reviewer, out, err);
 
     if (!ok || out->again)
         return ok;
     ok = check_fields(d, err) && store_check_reviewer(g->store, d->reviewer, d->adjudicated, err)
         && find_report(g, d->report, err) && find_target(g, d, &t, err) && find_passage(g, &t, &passage, err)
-        && add_decision(g, d, &t, passage, &out->decision, err);
+        && (g->note ? add_note(g, d, passage, &out->decision, err)
+            : add_decision(g, d, &t, passage, &out->decision, err));
     memcpy(out->excerpt, t.key, sizeof out->excerpt);
     arena_free(&t.arena);
     return ok;
@@ -378,6 +396,20 @@ bool store_decide_all(struct store *s, const struct decision_new *d, size_t coun
             error_prefix(err, "decision %zu of %zu", i + 1, count);
     }
     ok = ok && store_commit(s, err);
+    if (!ok)
+        store_rollback(s);
+    arena_free(&g.arena);
+    return ok;
+}
+
+bool store_note(struct store *s, const struct decision_new *d, struct decision_done *out, struct error *err)
+{
+    struct deciding g = {.store = s, .note = true};
+    bool ok = store_begin_durable(s, err);
+
+    if (!ok)
+        return false;
+    ok = decide(&g, d, out, err) && store_commit(s, err);
     if (!ok)
         store_rollback(s);
     arena_free(&g.arena);

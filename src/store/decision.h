@@ -45,6 +45,10 @@ struct decision_done {
 NODISCARD bool store_decide(struct store *s, const struct decision_new *d, struct decision_done *out,
                             struct error *err);
 
+/* Star and memo alone, of words that the reviewer has not decided on: they hold until they do, and whenever what was
+ * decided is undone. Of the decision its request, reviewer, report, excerpt, memo and star are looked at. */
+NODISCARD bool store_note(struct store *s, const struct decision_new *d, struct decision_done *out, struct error *err);
+
 /* Several at once, in one transaction, all or nothing; each keeps its own request. batch (as a request) names them,
  * so that they can be undone together; out has count places, or is NULL. ERROR_LIMIT past DECISION_MAX_BATCH. */
 NODISCARD bool store_decide_all(struct store *s, const struct decision_new *d, size_t count, struct str batch,

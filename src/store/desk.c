@@ -108,6 +108,30 @@ bool store_desk_said_of(struct store *s, struct str excerpt, store_each_desk_sai
     return store_list(s, q, take_said, &each, payload, err);
 }
 
+static bool take_note(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct desk_note n = {store_column(q, 0), sqlite3_column_int64(q, 1), store_column(q, 2),
+                          sqlite3_column_int(q, 3) != 0};
+
+    return (*(store_each_desk_note *const *)each)(payload, &n, err);
+}
+
+bool store_desk_notes(struct store *s, store_each_desk_note *each, void *payload, struct error *err)
+{
+    return store_list(s, store_statement(s, SQL_DESK_NOTES, err), take_note, &each, payload, err);
+}
+
+bool store_desk_notes_of(struct store *s, struct str excerpt, store_each_desk_note *each, void *payload,
+                         struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_DESK_NOTES_OF, err);
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":excerpt", excerpt);
+    return store_list(s, q, take_note, &each, payload, err);
+}
+
 static bool take_reviewer(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
     struct desk_reviewer r = {sqlite3_column_int64(q, 0), store_column(q, 1), sqlite3_column_int(q, 2) != 0};

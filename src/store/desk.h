@@ -59,6 +59,18 @@ NODISCARD bool store_desk_said(struct store *s, store_each_desk_said *each, void
 NODISCARD bool store_desk_said_of(struct store *s, struct str excerpt, store_each_desk_said *each, void *payload,
                                   struct error *err);
 
+/* Star and memo that a reviewer kept of an excerpt before they decided on it; older before newer. */
+struct desk_note {
+    struct str excerpt;
+    int64_t reviewer;
+    struct str memo;
+    bool star;
+};
+typedef bool store_each_desk_note(void *payload, const struct desk_note *n, struct error *err);
+NODISCARD bool store_desk_notes(struct store *s, store_each_desk_note *each, void *payload, struct error *err);
+NODISCARD bool store_desk_notes_of(struct store *s, struct str excerpt, store_each_desk_note *each, void *payload,
+                                   struct error *err);
+
 /* Those who have not left. By name. */
 struct desk_reviewer {
     int64_t id;

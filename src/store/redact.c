@@ -29,7 +29,8 @@ static bool run(sqlite3 *db, const char *path, const char *sql, struct error *er
 static bool read_triggers(sqlite3 *db, const char *path, struct buf *names, struct buf *out, struct error *err)
 {
     static const char sql[] = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name IN"
-        " ('reviewer_kept', 'reviewer_event_held', 'decision_kept', 'audit_answer_kept')";
+        " ('reviewer_kept', 'reviewer_event_held', 'decision_kept', 'note_kept',"
+        " 'audit_answer_kept')";
     sqlite3_stmt *q = NULL;
     bool ok = sqlite3_prepare_v2(db, sql, -1, &q, NULL) == SQLITE_OK;
 

@@ -57,6 +57,7 @@ static const struct salvage_table {
     {SQL_SALVAGE_LAST_PLACE, {SQL_SALVAGE_PLACE, "place"}, {{0, NULL}}},
 }, decided[] = {
     {SQL_SALVAGE_LAST_DECISION, {SQL_SALVAGE_DECISION, "decision"}, {{0, NULL}}},
+    {SQL_SALVAGE_LAST_NOTE, {SQL_SALVAGE_NOTE, "note"}, {{0, NULL}}},
     {SQL_SALVAGE_LAST_ANSWER, {SQL_SALVAGE_AUDIT_ANSWER, "audit answer"}, {{0, NULL}}},
 };
 

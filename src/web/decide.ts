@@ -1,7 +1,7 @@
 // What a key does to an excerpt: shown at once, sent through the outbox, called saved when the server has it on disk.
 import { send } from "./outbox";
 import { Signal } from "./signal";
-import { forgetExcerpts, forgetSaid, setDraft, setSaid } from "./state";
+import { forgetExcerpts, forgetSaid, setSaid } from "./state";
 import type { Said, Verdict } from "./types";
 
 /** When this reviewer decided in this page, newest last: for the pace. */
@@ -26,12 +26,15 @@ export function minutesEach(): number | undefined {
 }
 
 export function say(ids: string[], said: Said): Promise<unknown> {
-  for (const id of ids) {
-    setSaid(id, said);
-    setDraft(id, undefined);
-  }
+  for (const id of ids) setSaid(id, said);
   note();
   return send("/api/decide", { excerpts: ids, ...said }).saved;
+}
+
+/** Star and memo before a verdict: they are this reviewer's until the decision, which has its own. */
+export function noteDown(id: string, said: Said): Promise<unknown> {
+  setSaid(id, said);
+  return send("/api/note", { excerpt: id, memo: said.memo, star: said.star }).saved;
 }
 
 export function withVerdict(said: Said, verdict: Verdict, code = ""): Said {

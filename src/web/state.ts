@@ -73,23 +73,6 @@ export const nothing: Said = { verdict: "", code: "", memo: "", star: false };
 const said = new Map<string, Said>();
 export const saidChanged = new Signal(0);
 
-// A star or memo of an excerpt that is not decided yet: kept in the browser, and said with the decision.
-const DRAFTS = "excerpta-drafts";
-let drafts: Record<string, Said> = {};
-try {
-  drafts = JSON.parse(localStorage.getItem(DRAFTS) ?? "{}") as Record<string, Said>;
-} catch {
-  // What is not ours is not read.
-}
-
-export function setDraft(id: string, what: Said | undefined): void {
-  if (!what && !(id in drafts)) return;
-  if (what) drafts[id] = what;
-  else delete drafts[id];
-  localStorage.setItem(DRAFTS, JSON.stringify(drafts));
-  saidChanged.value++;
-}
-
 export function setSaid(id: string, what: Said): void {
   said.set(id, what);
   saidChanged.value++;
@@ -101,8 +84,7 @@ export function forgetSaid(): void {
 }
 
 export function saidOf(excerpt: { id: string; mine: Said }): Said {
-  const now = said.get(excerpt.id) ?? excerpt.mine;
-  return now.verdict === "" ? drafts[excerpt.id] ?? now : now;
+  return said.get(excerpt.id) ?? excerpt.mine;
 }
 
 // Excerpts are fetched a few ahead, so that the next one is there before it is asked for.

@@ -77,7 +77,6 @@ export const strings = {
     page: (n: number) => `Page ${number(n)}`,
     printed: (label: string) => `printed ${label}`,
     memo: "Memo",
-    draft: "Star and memo are saved with your decision; until then they are kept in this browser.",
   },
   recode: { title: "Which code is right?", find: "Type to find a code", none: "No code has these letters." },
   memo: { title: "Memo", label: "What should be remembered of this excerpt?" },
@@ -128,7 +127,7 @@ export const strings = {
   audit: {
     title: "Audit", none: "No codebook of this study has audit questions.",
     proposed: "Proposed by the excerpts:", answer: "Your answer", evidence: "Evidence", confirm: "Confirm", confirmed: "Your answer",
-    undoMeans: "Takes your last answer of this report back.",
+    memoAfter: "Goes with an answer: answer first", undoMeans: "Takes your last answer of this report back.",
     undone: (question: string, answer: string) => `Taken back: ${question}. ${answer || "Not answered"}`,
     answers: { yes: "Yes", partly: "Partly", no: "No", unclear: "Unclear", "not found": "Searched, not found",
       unreadable: "Could not be read" } as Record<string, string>,

@@ -13,7 +13,8 @@ for name in Ann Ben; do "$builddir/tests/kill/decide" whole.db $name 0 "$count" 
 hash=$(printf w | sha256sum | cut -d' ' -f1)
 sqlite3 whole.db "
     INSERT INTO audit_answer(request, reviewer, at, kind, report, codebook, version, question, answer, memo, evidence)
-      VALUES ('q', 1, '2026', 'review', 'r', 'c', '1', 'one', 'yes', 'why', '')"
+      VALUES ('q', 1, '2026', 'review', 'r', 'c', '1', 'one', 'yes', 'why', '');
+    INSERT INTO note(request, reviewer, at, passage, memo, star) SELECT 'n', 1, '2026', min(id), 'noted', 1 FROM passage"
 "$EXCERPTA" export --study whole.db > wanted
 has 'a whole study' "3 reports, $count excerpts, $count passages" "$("$EXCERPTA" check --study whole.db)"
 "$EXCERPTA" check --quick --study whole.db > said; is 'and quickly' 0 $?
@@ -47,7 +48,7 @@ spoil() {
 }
 decisions=$((2 * count))
 said_by_people() { sqlite3 "$1" "SELECT request, memo, verdict FROM decision ORDER BY 1; SELECT * FROM audit_answer;
-    SELECT name FROM reviewer"; }
+    SELECT * FROM note; SELECT name FROM reviewer"; }
 said_by_people whole.db > people
 for table in excerpt sentence block report attribute pass_report counting finding page_run; do
     cp whole.db s.db; spoil $table

@@ -106,6 +106,8 @@ is 'gives the same findings' "$("$EXCERPTA" export --format csv)" "$("$EXCERPTA"
 is 'what another tagged by hand is not shown' 0 "$(sql "SELECT count(*) FROM v_review WHERE reviewer = 'Ben'")"
 
 # A copy to give away says nobody's name and no note, nor the folder.
+sqlite3 study.db "INSERT INTO note(request, reviewer, at, passage, memo, star) SELECT 'note', reviewer, at, passage, 'no man either', 1
+    FROM decision ORDER BY id LIMIT 1"
 "$EXCERPTA" export --format study --without-names --without-memos --output shared.db; is 'a study to give away' 0 $?
 is 'says no name, note, token or folder' 0 "$(grep -acE "Ann Lee|no man|$(basename "$scratch")|$(sql "SELECT token FROM reviewer_event
     WHERE kind = 'token' LIMIT 1")" shared.db)"
@@ -113,6 +115,7 @@ is 'and has the same findings' "$("$EXCERPTA" export --format csv --without-name
     "$("$EXCERPTA" export --format csv --study shared.db | cut -d, -f1-7,28-30 | cut -c1-40)"
 is 'the same decisions' "$(sql "SELECT group_concat(id || verdict) FROM decision")" \
     "$(sqlite3 shared.db "SELECT group_concat(id || verdict) FROM decision")"
+is 'the same stars' 1 "$(sqlite3 shared.db "SELECT star FROM note WHERE memo = ''")"
 sqlite3 shared.db 'DELETE FROM decision' 2> said; has 'to which the same is forbidden' 'only ever added' "$(cat said)"
 has 'it is whole' 'leave out' "$("$EXCERPTA" export --format study --code man --output part.db 2>&1)"
 is 'else there is nothing' 'no' "$(test -e part.db && echo yes || echo no)"

@@ -111,12 +111,16 @@ sqlite3 ann.db "INSERT INTO audit_answer(request, reviewer, at, kind, report, co
 sqlite3 ben.db "INSERT INTO decision(request, reviewer, at, kind, passage, origin, version, pass, verdict, recode, memo, star,
     batch, undoes) SELECT 'u', reviewer, '2026-01-05', 'undo', passage, origin, version, pass, '', '', '', 0, '', id
     FROM decision WHERE request = 'b1'"
+sqlite3 ben.db "INSERT INTO note(request, reviewer, at, passage, memo, star) SELECT 'n', reviewer, '2026-01-06', passage, 'noted', 1
+    FROM decision WHERE request = 'b1'"
 "$EXCERPTA" merge both.db ann.db ben.db > out.csv 2> said; is 'a conflict is told by the status' 1 $?
 is 'every decision and answer of both' 'a1 b1 b2 common u q' "$(echo $(sqlite3 both.db \
     'SELECT request FROM decision ORDER BY 1; SELECT request FROM audit_answer'))"
 is 'with its memo, reviewer and what it undoes' 'Ann|memo of a1| Ann|memo of b2| Ann|memo of common| Ben||b1 Ben|memo of b1|' \
     "$(sqlite3 both.db "SELECT r.name, d.memo, coalesce((SELECT request FROM decision u WHERE u.id = d.undoes), '')
        FROM decision d JOIN reviewer r ON r.id = d.reviewer ORDER BY 1, 2" | tr '\n' ' ' | sed 's/ $//')"
+is 'every note' 'n Ben noted 1 1' "$(sqlite3 -separator ' ' both.db "SELECT v.request, v.reviewer, v.memo, v.star,
+    v.excerpt = (SELECT excerpt FROM v_decision WHERE request = 'b1') FROM v_note v")"
 has 'one reviewer who decided an excerpt twice is listed' 'decision of Ann' "$(cat out.csv)"
 is 'the later counts' 'reject' "$(sqlite3 both.db "SELECT verdict FROM v_review WHERE excerpt =
     (SELECT excerpt FROM passage WHERE id = 1)")"

@@ -27,6 +27,18 @@ static const struct {
     {"words that were decided on before", SQL_PASSAGE_FIND},
     {"reports left to code", SQL_PASS_PENDING},
     {"the excerpts behind numbers", SQL_EVIDENCE_EACH},
+    {"a note that is added", SQL_NOTE_ADD},
+    {"a note that was sent before", SQL_NOTE_BY_REQUEST},
+    {"an audit answer that is taken back", SQL_AUDIT_UNDO_LAST},
+    {"the page: the words that a rule found", SQL_DESK_SPANS},
+    {"the page: what was said of an excerpt", SQL_DESK_SAID_OF},
+    {"the page: what was noted of it", SQL_DESK_NOTES_OF},
+    {"the page: how fast a reviewer is", SQL_DESK_PACE},
+    {"the page: what undo undoes", SQL_DESK_LAST},
+    {"the page: what was done in one go", SQL_DESK_DEEDS},
+    {"the page: a reviewer's last deeds", SQL_DESK_RECENT},
+    {"the page: a request that was taken", SQL_DESK_KNOWS},
+    {"the page: whether others have written", SQL_STUDY_CHANGES},
 };
 
 enum { MOST_CURSORS = 512 };
@@ -36,7 +48,7 @@ static bool is_big(sqlite3 *db, int page)
 {
     sqlite3_stmt *q = NULL;
     bool big = sqlite3_prepare_v2(db, "SELECT 1 FROM sqlite_schema WHERE rootpage = ? AND tbl_name IN ('excerpt', "
-                                  "'decision', 'passage', 'place', 'counting')", -1, &q, NULL) == SQLITE_OK;
+                                  "'decision', 'note', 'passage', 'place', 'counting')", -1, &q, NULL) == SQLITE_OK;
 
     sqlite3_bind_int(q, 1, page);
     big = big && sqlite3_step(q) == SQLITE_ROW;

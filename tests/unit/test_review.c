@@ -393,11 +393,39 @@ static void test_audit(struct store *s)
     is_text("4", ask(s, "SELECT count(*) FROM audit_answer"), "all that was said is kept");
 }
 
+static void test_notes(struct store *s)
+{
+    struct decision_new d = {.request = STR("n1"), .reviewer = ada, .report = str_of(study_a), .star = true,
+                             .memo = STR("look again"), .excerpt = str_of(key_of(s, study_a, "one", 14, 31))};
+    static const char all[] = "SELECT memo || star || holds FROM v_note ORDER BY note";
+    struct decision_done done, again;
+    struct error err = {0};
+
+    ok(store_note(s, &d, &done, &err) && store_note(s, &d, &again, &err) && again.again
+       && again.decision == done.decision, "a note, once: %s", err.text);
+    d.request = STR("n2");
+    d.memo = STR("look");
+    ok(store_note(s, &d, &done, &err), "another: %s", err.text);
+    is_text("look again10|look11", ask(s, all), "the newest holds");
+    is_text("0", ask(s, "SELECT count(*) FROM v_review WHERE reviewer = 'Ada' AND memo LIKE 'look%'"),
+            "and is no decision");
+    d.request = STR("n3");
+    d.memo = STR("decided");
+    ok(store_decide(s, &d, &done, &err), "then the excerpt is decided: %s", err.text);
+    is_text("look again10|look10", ask(s, all), "from then on what was decided holds");
+    ok(store_undo(s, STR("n4"), ada, done.decision, &again, &err), "that is undone: %s", err.text);
+    is_text("look again10|look11", ask(s, all), "and the note holds again");
+    d.request = STR("n5");
+    d.excerpt = STR("0000000000000000");
+    ok(!store_note(s, &d, &done, &err), "nothing is noted of what is no excerpt: %s", err.text);
+}
+
 /* Whatever program asks, what a person said stays. */
 static void test_append_only(void)
 {
     static const char *const tables[] = {"reviewer", "reviewer_event", "assignment", "assignment_reviewer",
-                                         "assignment_end", "passage", "place", "decision", "audit_answer"};
+                                         "assignment_end", "passage", "place", "decision", "note",
+                                         "audit_answer"};
     sqlite3 *db = NULL;
     struct buf sql = {0};
 
@@ -605,6 +633,7 @@ int main(void)
     test_progress(s);
     test_assignments(s);
     test_audit(s);
+    test_notes(s);
     test_recount(s);
     test_plans(s);
     test_waiting(s);

@@ -29,6 +29,16 @@ SELECT pass.id, codebook.version
   JOIN code ON code.codebook = codebook.id
  WHERE cp.name = :codebook AND code.name = :code;
 
+-- name: note_by_request
+SELECT n.id, n.reviewer, p.excerpt FROM note n JOIN passage p ON p.id = n.passage WHERE n.request = :request;
+
+-- name: note_add
+INSERT INTO note(request, reviewer, at, passage, memo, star)
+  VALUES (:request, :reviewer, max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
+          coalesce((SELECT max(at) FROM note WHERE passage = :passage AND reviewer = :reviewer), '')), :passage, :memo,
+          :star)
+  RETURNING id;
+
 -- name: decision_by_request
 SELECT d.id, d.reviewer, p.excerpt FROM decision d JOIN passage p ON p.id = d.passage WHERE d.request = :request;
 

@@ -37,6 +37,15 @@ SELECT c.excerpt, c.reviewer, c.adjudicated, d.verdict, d.recode, d.memo, d.star
  WHERE c.excerpt = :excerpt
  ORDER BY c.adjudicated, d.id;
 
+-- Star and memo from before their reviewer decided, older before newer.
+-- name: desk_notes
+SELECT w.excerpt, n.reviewer, n.memo, n.star FROM note n JOIN current_place w ON w.passage = n.passage
+ WHERE w.excerpt <> '' ORDER BY n.at, n.id;
+
+-- name: desk_notes_of
+SELECT w.excerpt, n.reviewer, n.memo, n.star FROM current_place w JOIN note n ON n.passage = w.passage
+ WHERE w.excerpt = :excerpt ORDER BY n.at, n.id;
+
 -- name: desk_reviewers
 SELECT reviewer, name, adjudicates FROM v_reviewer WHERE retired IS NULL ORDER BY name;
 

@@ -266,6 +266,14 @@ INSERT INTO main.decision(request, reviewer, at, kind, passage, origin, version,
    WHERE d.kind = 'undo' AND NOT EXISTS (SELECT 1 FROM main.decision x WHERE x.request = d.request)
      AND NOT EXISTS (SELECT 1 FROM main.decision x WHERE x.undoes = mu.id)
    ORDER BY d.id;
+-- name: merge_note
+INSERT INTO main.note(request, reviewer, at, passage, memo, star)
+  SELECT n.request, mr.id, n.at, m.id, n.memo, n.star
+    FROM other.note n
+    JOIN other.reviewer r ON r.id = n.reviewer JOIN main.reviewer mr ON mr.name = r.name
+    JOIN other.passage o ON o.id = n.passage JOIN main.passage m ON m.excerpt = o.excerpt AND m.hash = o.hash
+   WHERE NOT EXISTS (SELECT 1 FROM main.note x WHERE x.request = n.request)
+   ORDER BY n.id;
 -- name: merge_audit_answer
 INSERT INTO main.audit_answer(request, reviewer, at, kind, report, codebook, version, question, answer, memo, evidence,
                               undoes)

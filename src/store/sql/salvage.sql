@@ -134,6 +134,10 @@ INSERT OR IGNORE INTO main.decision(id, request, reviewer, at, kind, passage, or
   SELECT id, request, reviewer, at, kind, passage, origin, version, (SELECT id FROM main.pass p WHERE p.id = o.pass),
          verdict, recode, memo, star, batch, undoes
     FROM other.decision o WHERE id = :id;
+-- name: salvage_last_note
+SELECT max(id) FROM other.note;
+-- name: salvage_note
+INSERT OR IGNORE INTO main.note SELECT * FROM other.note WHERE id = :id;
 -- name: salvage_last_answer
 SELECT max(id) FROM other.audit_answer;
 -- name: salvage_audit_answer

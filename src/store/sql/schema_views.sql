@@ -252,6 +252,18 @@ CREATE VIEW v_finding AS
     FROM v_excerpt e LEFT JOIN finding f ON f.excerpt = e.excerpt;
 
 -- Every answer to an audit question; of a reviewer, question and report the newest counts that was not undone.
+DROP VIEW IF EXISTS v_note;
+CREATE VIEW v_note AS
+  SELECT n.id AS note, n.request AS request, r.name AS reviewer, n.at AS at, n.memo AS memo, n.star AS star,
+         p.codebook AS codebook, p.code AS code, p.words AS words, w.how AS how, nullif(w.excerpt, '') AS excerpt,
+         w.report AS report, w.start AS start, w.stop AS stop,
+         NOT EXISTS (SELECT 1 FROM counting c WHERE c.excerpt = w.excerpt AND c.adjudicated = 0
+                        AND c.reviewer = n.reviewer)
+           AND NOT EXISTS (SELECT 1 FROM note l WHERE l.passage = n.passage AND l.reviewer = n.reviewer
+                              AND (l.at, l.id) > (n.at, n.id)) AS holds
+    FROM note n JOIN reviewer r ON r.id = n.reviewer JOIN passage p ON p.id = n.passage
+    JOIN current_place w ON w.passage = n.passage;
+
 DROP VIEW IF EXISTS v_audit_answer;
 CREATE VIEW v_audit_answer AS
   SELECT a.id AS answer_id, a.request AS request, r.name AS reviewer, a.at AS at, a.kind AS kind, a.report AS report,

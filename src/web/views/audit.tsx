@@ -59,9 +59,10 @@ function One({ report, question }: { report: string; question: Question }) {
           <label><input type="radio" name={name} checked={answer === one} onChange={() => say(one)} /> {a.answers[one]}</label>
         ))}
       </fieldset>
-      <label class="memo-line">{strings.memo.title} <input type="text" value={memo} maxLength={4000}
+      <label class="memo-line">{strings.memo.title} <input type="text" value={memo} maxLength={4000} disabled={answer === ""}
+        placeholder={answer === "" ? a.memoAfter : ""}
         onInput={(event) => setMemo(event.currentTarget.value)}
-        onChange={(event) => answer !== "" && say(answer, event.currentTarget.value)} /></label>
+        onChange={(event) => say(answer, event.currentTarget.value)} /></label>
     </section>
   );
 }

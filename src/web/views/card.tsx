@@ -42,7 +42,6 @@ export function Card({ excerpt, onGroup }: { excerpt: Excerpt; onGroup: () => vo
         {excerpt.left_out > 0 && <p class="soft">{strings.queue.leftOut(excerpt.left_out)}</p>}
       </div>
       {said.memo && <p class="memo"><b>{strings.queue.memo}</b> {said.memo}</p>}
-      {said.verdict === "" && (said.memo || said.star) && <p class="soft">{strings.queue.draft}</p>}
       {excerpt.theirs.length > 0 && (
         <ul class="theirs" aria-label={strings.queue.others_said}>
           {excerpt.theirs.map((their) => (

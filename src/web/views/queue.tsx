@@ -1,11 +1,11 @@
 // One excerpt at a time: judge it, and the next is there.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, untilAnswered } from "../api";
-import { decisions, minutesEach, say, spoken, undo, withVerdict } from "../decide";
+import { decisions, minutesEach, noteDown, say, spoken, undo, withVerdict } from "../decide";
 import { filtersOf } from "../filters";
 import { useKeys } from "../keys";
 import { useSignal } from "../signal";
-import { codeTitle, fetchExcerpts, go, known, type Params, QueueOfIds, renameTo, saidChanged, saidOf, setDraft } from "../state";
+import { codeTitle, fetchExcerpts, go, known, type Params, QueueOfIds, renameTo, saidChanged, saidOf } from "../state";
 import { duration, strings } from "../strings";
 import type { Excerpt, Queue, Said, Verdict } from "../types";
 import { BulkDialog } from "./bulk";
@@ -96,8 +96,7 @@ export function QueueView({ params }: { params: Params }) {
   const change = (part: Partial<Said>) => {
     if (!excerpt) return;
     const said = { ...saidOf(excerpt), ...part };
-    if (said.verdict === "") setDraft(excerpt.id, said);
-    else void say([excerpt.id], said);
+    void (said.verdict === "" ? noteDown(excerpt.id, said) : say([excerpt.id], said));
   };
   const alike = () => {
     const verdict = excerpt && saidOf(excerpt).verdict;
