@@ -1,5 +1,6 @@
 #include "analyse/audit_table.h"
 
+#include "analyse/unsearched.h"
 #include "store/listing.h"
 #include "store/provenance.h"
 
@@ -32,6 +33,7 @@ struct pending {
 
 /* What one report has of the codes of one codebook, by the code's place and the standing. */
 struct found {
+    bool searched;
     size_t (*counts)[STANDING_COUNT];
     struct shown (*best)[STANDING_COUNT];
 };
@@ -42,6 +44,7 @@ struct auditing {
     struct store *store;
     const struct codebook *book;        /* in hand */
     struct found *found;                /* of it, for each report */
+    struct unsearched unsearched;
     size_t first;                       /* its first question among asked */
     struct { int64_t *at; size_t count, room; } passes;
     struct { struct audit_asked *at; size_t count, room; } asked;
@@ -136,7 +139,7 @@ static void propose(struct auditing *a, const struct audit_question *q, const st
 
     *cell = (struct audit_cell){.state = AUDIT_STATE_NOT_REVIEWED, .answer = STR("")};
     *pending = (struct pending){.proposal = STR("")};
-    if (q->when_count == 0)
+    if (q->when_count == 0 || !f->searched)
         return;
     cell->state = answer == AUDIT_NOT_FOUND ? AUDIT_STATE_NOT_FOUND
                 : answer == AUDIT_NO ? AUDIT_STATE_NEGATIVE : AUDIT_STATE_FOUND;
@@ -153,6 +156,7 @@ static bool fill_found(struct auditing *a, struct error *err)
 
     a->found = arena_alloc(arena, a->reports.count + 1, sizeof *a->found);
     for (size_t r = 0; r < a->reports.count; r++) {
+        a->found[r].searched = !analyse_is_unsearched(&a->unsearched, filter.codebook, a->reports.at[r].id);
         a->found[r].counts = arena_alloc(arena, a->book->code_count, sizeof *a->found[r].counts);
         a->found[r].best = arena_alloc(arena, a->book->code_count, sizeof *a->found[r].best);
     }
@@ -332,6 +336,7 @@ static void hand_out(struct auditing *a)
     free(a->cells.at);
     free(a->pending.at);
     free(a->named.at);
+    analyse_unsearched_free(&a->unsearched);
 }
 
 bool analyse_audit(struct audit_table *out, struct store *s, const struct audit_options *options, struct error *err)
@@ -340,7 +345,8 @@ bool analyse_audit(struct audit_table *out, struct store *s, const struct audit_
     bool ok;
 
     *out = (struct audit_table){0};
-    ok = store_reports(s, keep_report, &a, err) && store_problems(s, keep_file, &a, err)
+    ok = analyse_unsearched(&a.unsearched, s, options->codebook, err) && store_reports(s, keep_report, &a, err)
+        && store_problems(s, keep_file, &a, err)
         && store_passes(s, keep_pass, &a, err);
     for (size_t i = 0; ok && i < a.passes.count; i++)
         ok = audit_book(&a, a.passes.at[i], err);

@@ -14,7 +14,8 @@ enum audit_state {
     AUDIT_STATE_NOT_FOUND,      /* searched, and nothing that answers it was found */
     AUDIT_STATE_UNCLEAR,        /* reviewers say so, or differ */
     AUDIT_STATE_UNREADABLE,     /* reviewers say so; and each file that gave no report */
-    AUDIT_STATE_NOT_REVIEWED,   /* only reviewers can answer it, and none did */
+    /* Only reviewers can answer it, and none did; or the report was read after the codebook's newest pass. */
+    AUDIT_STATE_NOT_REVIEWED,
     AUDIT_STATES,
 };
 extern const char *const analyse_audit_states[AUDIT_STATES];    /* "found", "found negative", … */

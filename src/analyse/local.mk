@@ -3,7 +3,7 @@ noinst_LIBRARIES += %D%/libanalyse.a
   %D%/coders.h %D%/draw.c %D%/draw.h %D%/draw_internal.h %D%/draw_passages.c %D%/draw_reports.c \
   %D%/features.c %D%/features.h %D%/judged.c %D%/judged.h %D%/tally.c %D%/tally.h %D%/suggest.c %D%/suggest.h %D%/suggest_terms.c \
   %D%/interval.c %D%/interval.h %D%/missed.c %D%/missed.h %D%/precision.c %D%/precision.h %D%/recall.c %D%/recall.h %D%/score.c \
-  %D%/score.h %D%/shelf.c %D%/shelf.h %D%/units.c %D%/units.h %D%/vary.c %D%/vary.h %D%/words.c %D%/words.h
+  %D%/score.h %D%/shelf.c %D%/shelf.h %D%/units.c %D%/units.h %D%/unsearched.c %D%/unsearched.h %D%/vary.c %D%/vary.h %D%/words.c %D%/words.h
 %C%_libanalyse_a_CPPFLAGS = $(AM_CPPFLAGS) $(GSL_CFLAGS)
 
 analyse_needs = %D%/libanalyse.a src/base/libbase.a $(GSL_LIBS) $(LINEAR_LIBS) $(CRYPTO_LIBS) -lm

@@ -1,5 +1,6 @@
 #include "analyse/tally.h"
 
+#include "analyse/unsearched.h"
 #include "store/listing.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ enum { MOST_GROUPS_OF_ONE = 32 };       /* authorities of one report */
 
 struct member {                         /* a report's groups */
     int64_t report;
+    uint64_t words;
     size_t first, count;                /* among g->memberships */
 };
 
@@ -40,7 +42,7 @@ static bool keep_code(void *payload, const struct tally_code_row *r, struct erro
     return true;
 }
 
-static void join_group(struct tallying *t, struct str name, uint64_t words)
+static void join_group(struct tallying *t, struct str name)
 {
     size_t i = 0;
 
@@ -51,38 +53,36 @@ static void join_group(struct tallying *t, struct str name, uint64_t words)
     if (i == t->groups.count)
         *VEC_PUSH(&t->groups) = (struct tally_group){.name = arena_str(&t->out->arena, name)};
     t->groups.at[i].reports++;
-    t->groups.at[i].words += words;
     *VEC_PUSH(&t->memberships) = i;
 }
 
 /* Each of "Derby; Derbyshire". */
-static void join_authorities(struct tallying *t, struct str names, uint64_t words)
+static void join_authorities(struct tallying *t, struct str names)
 {
     struct str name;
     size_t joined = 0;
 
     while (joined < MOST_GROUPS_OF_ONE && str_next(&names, ';', &name)) {
-        join_group(t, str_trim(name), words);
+        join_group(t, str_trim(name));
         joined++;
     }
     if (joined == 0)
-        join_group(t, STR(""), words);
+        join_group(t, STR(""));
 }
 
 static void join_groups(struct tallying *t, const struct report_row *r)
 {
     const struct report_attributes *a = &r->attributes;
-    uint64_t words = (uint64_t)r->words;
 
     switch (t->options->by) {
-    case TALLY_REPORT: join_group(t, r->path, words); break;
-    case TALLY_PARTNERSHIP: join_group(t, a->partnership, words); break;
-    case TALLY_AUTHORITY: join_authorities(t, a->authorities, words); break;
-    case TALLY_REGION: join_group(t, a->region, words); break;
+    case TALLY_REPORT: join_group(t, r->path); break;
+    case TALLY_PARTNERSHIP: join_group(t, a->partnership); break;
+    case TALLY_AUTHORITY: join_authorities(t, a->authorities); break;
+    case TALLY_REGION: join_group(t, a->region); break;
     /* The year in which the period ends: 2023/24 is 2024's. */
-    case TALLY_YEAR: join_group(t, str_slice(a->period_end, 0, a->period_end.size < 4 ? 0 : 4), words); break;
-    case TALLY_FORMAT: join_group(t, r->format, words); break;
-    case TALLY_ALL: case TALLY_BY_COUNT: join_group(t, STR("all"), words); break;
+    case TALLY_YEAR: join_group(t, str_slice(a->period_end, 0, a->period_end.size < 4 ? 0 : 4)); break;
+    case TALLY_FORMAT: join_group(t, r->format); break;
+    case TALLY_ALL: case TALLY_BY_COUNT: join_group(t, STR("all")); break;
     }
 }
 
@@ -93,7 +93,7 @@ static bool keep_report(void *payload, const struct report_row *r, struct error 
 
     (void)err;
     join_groups(t, r);
-    *VEC_PUSH(&t->members) = (struct member){r->id, first, t->memberships.count - first};
+    *VEC_PUSH(&t->members) = (struct member){r->id, (uint64_t)r->words, first, t->memberships.count - first};
     return true;
 }
 
@@ -134,6 +134,25 @@ static void sort_groups(struct tallying *t)
             at++;
         t->place[i] = at;
     }
+}
+
+/* Of each code's groups the reports that its codebook's pass has searched. */
+static void count_searched(struct tallying *t, const struct unsearched *unsearched)
+{
+    for (size_t c = 0; c < t->codes.count; c++)
+        for (size_t m = 0; m < t->members.count; m++) {
+            const struct member *member = &t->members.at[m];
+
+            if (analyse_is_unsearched(unsearched, t->codes.at[c].codebook, member->report))
+                continue;
+            for (size_t i = 0; i < member->count; i++) {
+                size_t group = t->place[t->memberships.at[member->first + i]];
+                struct tally_cell *cell = &t->out->cells[c * t->out->group_count + group];
+
+                cell->of++;
+                cell->words += member->words;
+            }
+        }
 }
 
 static const struct tally_code *find_code(const struct tallying *t, const struct tally_row *r)
@@ -192,18 +211,22 @@ static bool add_row(void *payload, const struct tally_row *r, struct error *err)
 bool analyse_tally(struct tally *out, struct store *s, const struct tally_options *options, struct error *err)
 {
     struct tallying t = {.out = out, .options = options};
+    struct unsearched unsearched = {0};
     bool ok;
 
     *out = (struct tally){0};
-    ok = store_tally_codes(s, &options->filter, keep_code, &t, err) && store_reports(s, keep_report, &t, err);
+    ok = analyse_unsearched(&unsearched, s, options->filter.codebook, err)
+        && store_tally_codes(s, &options->filter, keep_code, &t, err) && store_reports(s, keep_report, &t, err);
     if (ok && t.codes.count == 0)
         ok = error_set(err, ERROR_INPUT, "no complete pass has such a code: run \"excerpta code\" first, or see "
                        "\"excerpta passes\"");
     sort_groups(&t);
+    count_searched(&t, &unsearched);
     ok = ok && store_tally(s, &options->filter, add_row, &t, err);
     free(t.groups.at);
     free(t.members.at);
     free(t.memberships.at);
+    analyse_unsearched_free(&unsearched);
     return ok;
 }
 

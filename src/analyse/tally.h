@@ -1,5 +1,5 @@
 /* How often codes were found: in how many of how many reports, by whatever the reports are grouped by. What was
- * searched and not found counts as 0 of n; a report that could not be read is in no n. */
+ * searched and not found counts as 0 of n; a report that could not be read, or was not searched, is in no n. */
 #ifndef ANALYSE_TALLY_H
 #define ANALYSE_TALLY_H
 
@@ -22,7 +22,7 @@ struct tally_options {
 
 struct tally_group {
     struct str name;            /* "unknown" where the attribute is not known */
-    uint64_t reports, words;    /* that were searched. A report of several authorities is in several groups */
+    uint64_t reports;           /* a report of several authorities is in several groups */
 };
 
 struct tally_code {
@@ -30,6 +30,7 @@ struct tally_code {
 };
 
 struct tally_cell {
+    uint64_t of, words;         /* reports that were searched for the code, and their words */
     uint64_t reports;           /* with one excerpt or more */
     uint64_t excerpts, standing[STANDING_COUNT];
 };

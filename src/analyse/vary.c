@@ -33,15 +33,16 @@ double analyse_overall(const struct tally *t, size_t code)
 
     for (size_t g = 0; g < t->group_count; g++) {
         found += t->cells[code * t->group_count + g].reports;
-        reports += t->groups[g].reports;
+        reports += t->cells[code * t->group_count + g].of;
     }
     return reports > 0 ? (double)found / (double)reports : 0;
 }
 
 enum vary_outside analyse_outside(const struct tally *t, size_t code, size_t group)
 {
-    uint64_t n = t->groups[group].reports;
-    double share = n > 0 ? (double)t->cells[code * t->group_count + group].reports / (double)n : 0;
+    const struct tally_cell *cell = &t->cells[code * t->group_count + group];
+    uint64_t n = cell->of;
+    double share = n > 0 ? (double)cell->reports / (double)n : 0;
     double overall = analyse_overall(t, code);
     struct interval near = analyse_funnel(n, overall, narrow), far = analyse_funnel(n, overall, wide);
 
@@ -55,7 +56,7 @@ double analyse_outside_by_chance(const struct tally *t, size_t code)
     double overall = analyse_overall(t, code), tail = (1 - narrow) / 2, expected = 0;
 
     for (size_t g = 0; g < t->group_count; g++) {
-        unsigned n = (unsigned)t->groups[g].reports;
+        unsigned n = (unsigned)t->cells[code * t->group_count + g].of;
         unsigned low = (unsigned)hits_at(n, overall, tail), high = (unsigned)hits_at(n, overall, 1 - tail);
 
         expected += low > 0 ? gsl_cdf_binomial_P(low - 1, overall, n) : 0;

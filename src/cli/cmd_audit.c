@@ -1,6 +1,7 @@
 #include "analyse/audit_table.h"
 #include "cli/command.h"
 #include "cli/table.h"
+#include "cli/tell.h"
 
 #include <math.h>
 
@@ -127,6 +128,7 @@ static bool audit_run(const struct command_input *in, struct error *err)
     if (ok && t.file_count > 0)
         fprintf(in->notes, "excerpta audit: %zu file%s gave no report and %s in no number but unreadable\n",
                 t.file_count, t.file_count == 1 ? "" : "s", t.file_count == 1 ? "is" : "are");
+    ok = ok && cli_tell_unsearched(in, "audit", o->codebook, err);
     table_free(&out);
     analyse_audit_free(&t);
     return ok;
@@ -142,7 +144,7 @@ const struct command command_audit = {
         "\n"
         "A question is found in a report (yes or partly), found negative (no: the report itself says so), searched\n"
         "and not found, unclear (reviewers say so, or differ), unreadable, or not reviewed (only reviewers can answer\n"
-        "it, and none did).\n"
+        "it, and none did; or the report was read after the codebook's newest pass).\n"
         "\n"
         "By question: in how many of how many reports it was found, as 11/18, with Wilson's interval of 95 percent.\n"
         "What is unreadable or not reviewed is in neither number, and told. By report: a row for each question and\n"

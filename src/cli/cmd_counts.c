@@ -1,6 +1,7 @@
 #include "analyse/vary.h"
 #include "cli/command.h"
 #include "cli/table.h"
+#include "cli/tell.h"
 
 #include <math.h>
 #include <string.h>
@@ -49,8 +50,7 @@ static void add_change(struct table *out, const struct tally *t, const struct ta
     struct vary_change c = {NAN, {NAN, NAN}};
 
     if (group > 0 && !str_equal(t->groups[group].name, STR("unknown")))
-        c = analyse_change(row[group - 1].reports, t->groups[group - 1].reports, row[group].reports,
-                           t->groups[group].reports, 0.95);
+        c = analyse_change(row[group - 1].reports, row[group - 1].of, row[group].reports, row[group].of, 0.95);
     table_decimal(out, c.change, 3);
     table_decimal(out, c.interval.low, 3);
     table_decimal(out, c.interval.high, 3);
@@ -60,7 +60,7 @@ static void add_cell(struct table *out, const struct tally *t, size_t code, size
 {
     const struct tally_cell *row = t->cells + code * t->group_count, *cell = &row[group];
     const struct tally_group *g = &t->groups[group];
-    struct interval in = analyse_wilson(cell->reports, g->reports, 0.95);
+    struct interval in = analyse_wilson(cell->reports, cell->of, 0.95);
 
     table_text(out, t->codes[code].codebook);
     table_text(out, t->codes[code].theme);
@@ -68,12 +68,12 @@ static void add_cell(struct table *out, const struct tally *t, size_t code, size
     if (by != TALLY_ALL)
         table_text(out, g->name);
     table_number(out, (int64_t)cell->reports);
-    table_number(out, (int64_t)g->reports);
-    table_decimal(out, g->reports > 0 ? (double)cell->reports / (double)g->reports : 0, 3);
+    table_number(out, (int64_t)cell->of);
+    table_decimal(out, cell->of > 0 ? (double)cell->reports / (double)cell->of : 0, 3);
     table_decimal(out, in.low, 3);
     table_decimal(out, in.high, 3);
     table_number(out, (int64_t)cell->excerpts);
-    table_decimal(out, g->words > 0 ? (double)cell->excerpts * 10000 / (double)g->words : 0, 2);
+    table_decimal(out, cell->words > 0 ? (double)cell->excerpts * 10000 / (double)cell->words : 0, 2);
     for (int s = 0; s < STANDING_COUNT; s++)
         table_number(out, (int64_t)cell->standing[s]);
     if (by != TALLY_ALL)
@@ -105,6 +105,7 @@ static bool counts_run(const struct command_input *in, struct error *err)
             add_cell(&out, &t, c, g, how.by);
     if (ok)
         table_print(&out, in->out, (enum table_format)o->format);
+    ok = ok && cli_tell_unsearched(in, "counts", o->codebook, err);
     analyse_tally_free(&t);
     table_free(&out);
     return ok;
@@ -118,7 +119,8 @@ const struct command command_counts = {
         "A row for each code of the newest complete passes: reports with one excerpt or more, of how many that were\n"
         "searched, the share with Wilson's interval of 95 percent, the excerpts, their number in 10,000 words, and\n"
         "how many are present, absent, planned and past. 0 of n is a finding: it was searched for and not found.\n"
-        "Files that could not be read are in no n; \"excerpta status\" lists them.\n"
+        "Files that could not be read are in no n; \"excerpta status\" lists them. Nor are reports that were read\n"
+        "after the newest pass, which is told.\n"
         "\n"
         "Grouped by an attribute of the reports, a row for each code and group. Where a group's share of reports\n"
         "differs from that of all together by more than chance explains, outside says beyond which limits of the\n"

@@ -1,6 +1,7 @@
 #include "analyse/tally.h"
 #include "cli/command.h"
 #include "cli/table.h"
+#include "cli/tell.h"
 
 /* As columns: all but the whole shelf. */
 static const char *const by_words[] = {"region", "report", "partnership", "authority", "year", "format", NULL};
@@ -40,7 +41,7 @@ static void add_row(struct table *out, const struct tally *t, size_t group, enum
         const struct tally_cell *cell = &t->cells[c * t->group_count + group];
 
         if (measure == MEASURE_RATE)
-            table_decimal(out, g->words > 0 ? (double)cell->excerpts * 10000 / (double)g->words : 0, 2);
+            table_decimal(out, cell->words > 0 ? (double)cell->excerpts * 10000 / (double)cell->words : 0, 2);
         else
             table_number(out, (int64_t)(measure == MEASURE_REPORTS ? cell->reports : cell->excerpts));
     }
@@ -71,6 +72,7 @@ static bool matrix_run(const struct command_input *in, struct error *err)
         add_row(&out, &t, g, (enum measure)o->measure);
     if (ok)
         table_print(&out, in->out, (enum table_format)o->format);
+    ok = ok && cli_tell_unsearched(in, "matrix", o->codebook, err);
     buf_free(&name);
     analyse_tally_free(&t);
     table_free(&out);

@@ -1,5 +1,5 @@
 #include "base/file.h"
-#include "cli/command.h"
+#include "cli/tell.h"
 #include "export/report.h"
 
 #include <limits.h>
@@ -55,7 +55,8 @@ static bool report_run(const struct command_input *in, struct error *err)
                                         .rows = o->rows, .columns = o->columns, .document = o->format == 1};
     struct file_out file = {0};
     bool ok = file_create(&file, o->output ? o->output : "-", err)
-        && export_report(file.stream, in->study, &how, err) && file_commit(&file, err);
+        && export_report(file.stream, in->study, &how, err) && file_commit(&file, err)
+        && cli_tell_unsearched(in, "report", NULL, err);
 
     file_abandon(&file);
     free(folder);

@@ -23,6 +23,7 @@ enum { PAPER_SHADES = 11, PAPER_PLAIN = -1 };   /* of a cell: from none (0) to a
 /* What a number counts, and so what it opens. A measure (a share, an interval) opens nothing. */
 enum paper_opens {
     PAPER_OPENS_CODE,           /* reports of the group that have the code */
+    PAPER_OPENS_SEARCHED,       /* reports of the group that were searched for the code */
     PAPER_OPENS_REPORTS,        /* reports of the group, or what they have: pages, words that are copied */
     PAPER_OPENS_EXCERPTS,       /* excerpts by what reviewers said */
     PAPER_OPENS_ANSWERS,        /* reports by the answer to a question */

@@ -33,9 +33,9 @@ static void put_text(struct paper *p, struct str text, bool strong)
 static void put_which(struct paper *p, const struct paper_number *n)
 {
     static const char *const words[] = {
-        [PAPER_OPENS_CODE] = "code", [PAPER_OPENS_REPORTS] = "reports", [PAPER_OPENS_EXCERPTS] = "excerpts",
-        [PAPER_OPENS_ANSWERS] = "answers", [PAPER_OPENS_PAIRS] = "pairs", [PAPER_OPENS_JUDGED] = "judged",
-        [PAPER_OPENS_LIST] = "list",
+        [PAPER_OPENS_CODE] = "code", [PAPER_OPENS_SEARCHED] = "searched", [PAPER_OPENS_REPORTS] = "reports",
+        [PAPER_OPENS_EXCERPTS] = "excerpts", [PAPER_OPENS_ANSWERS] = "answers", [PAPER_OPENS_PAIRS] = "pairs",
+        [PAPER_OPENS_JUDGED] = "judged", [PAPER_OPENS_LIST] = "list",
     };
 
     fprintf(p->out, " data-opens=\"%s\"", words[n->opens]);
@@ -56,8 +56,8 @@ static void put_which(struct paper *p, const struct paper_number *n)
 static void put_way(struct paper *p, const struct paper_number *n)
 {
     static const char *const ways[] = {
-        [PAPER_OPENS_REPORTS] = "reports", [PAPER_OPENS_EXCERPTS] = "quotes", [PAPER_OPENS_ANSWERS] = "answers",
-        [PAPER_OPENS_PAIRS] = "quotes", [PAPER_OPENS_JUDGED] = "method",
+        [PAPER_OPENS_SEARCHED] = "reports", [PAPER_OPENS_REPORTS] = "reports", [PAPER_OPENS_EXCERPTS] = "quotes",
+        [PAPER_OPENS_ANSWERS] = "answers", [PAPER_OPENS_PAIRS] = "quotes", [PAPER_OPENS_JUDGED] = "method",
     };
 
     if (n->opens == PAPER_OPENS_CODE)

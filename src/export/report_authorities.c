@@ -25,7 +25,8 @@ static bool can_differ(const struct findings *f, size_t code)
     double overall = analyse_overall(&f->authority, code);
 
     for (size_t g = 0; g < f->authority.group_count; g++) {
-        struct interval in = analyse_funnel(f->authority.groups[g].reports, overall, 0.95);
+        uint64_t of = f->authority.cells[code * f->authority.group_count + g].of;
+        struct interval in = analyse_funnel(of, overall, 0.95);
 
         if (is_known(f, g) && (in.low > 0 || in.high < 1))
             return true;
@@ -56,7 +57,7 @@ static void write_share(struct findings *f, size_t group, size_t code)
     export_cell(p, PAPER_FIGURE, PAPER_PLAIN);
     export_count_code(f, &f->authority, code, group, "authority");
     export_text(p, STR("/"));
-    export_count_reports(f, &f->authority, group, "authority");
+    export_count_searched(f, &f->authority, code, group, "authority");
     export_cell_end(p);
 }
 

@@ -33,6 +33,22 @@ static void write_reports(struct json_writer *j, const struct findings *f)
     json_write_array_end(j);
 }
 
+/* [codebook, report]: not searched yet. */
+static void write_unsearched(struct json_writer *j, const struct findings *f)
+{
+    json_write_array(j, "unsearched");
+    for (size_t i = 0; i < f->unsearched.reports.count; i++)
+        for (size_t r = 0; r < f->reports.count; r++) {
+            if (f->reports.at[r].id != f->unsearched.reports.at[i].report)
+                continue;
+            json_write_array(j, NULL);
+            json_write_text(j, NULL, f->unsearched.reports.at[i].codebook);
+            json_write_number(j, NULL, (int64_t)r);
+            json_write_array_end(j);
+        }
+    json_write_array_end(j);
+}
+
 static void write_files(struct json_writer *j, const struct findings *f)
 {
     json_write_array(j, "files");
@@ -207,6 +223,7 @@ static bool write_data(struct findings *f, size_t most, struct buf *out, struct 
     number_quotes(f, most);
     json_write_object(&j, NULL);
     write_reports(&j, f);
+    write_unsearched(&j, f);
     write_files(&j, f);
     write_codes(&j, f);
     write_answers(&j, f);

@@ -9,12 +9,13 @@
 
 enum { WIDE = 460, HIGH = 250, LEFT = 44, RIGHT = 12, TOP = 14, FOOT = 40, FEWEST_REPORTS = 4 };
 
-static uint64_t most_reports(const struct tally *t)
+static uint64_t most_reports(const struct tally *t, size_t code)
 {
     uint64_t most = FEWEST_REPORTS;
 
     for (size_t g = 0; g < t->group_count; g++)
-        most = t->groups[g].reports > most ? t->groups[g].reports : most;
+        if (t->cells[code * t->group_count + g].of > most)
+            most = t->cells[code * t->group_count + g].of;
     return most;
 }
 
@@ -63,13 +64,13 @@ static bool is_same(const struct tally *t, size_t code, size_t a, size_t b)
 {
     const struct tally_cell *row = t->cells + code * t->group_count;
 
-    return t->groups[a].reports == t->groups[b].reports && row[a].reports == row[b].reports;
+    return row[a].of == row[b].of && row[a].reports == row[b].reports;
 }
 
 static void draw_dot(FILE *out, const struct tally *t, size_t code, size_t group, uint64_t most)
 {
     const struct tally_cell *cell = &t->cells[code * t->group_count + group];
-    uint64_t of = t->groups[group].reports;
+    uint64_t of = cell->of;
     unsigned count = 0;
 
     for (size_t g = 0; g < t->group_count; g++)
@@ -86,7 +87,7 @@ static void draw_dot(FILE *out, const struct tally *t, size_t code, size_t group
 void export_draw_funnel(struct findings *f, size_t code)
 {
     const struct tally *t = &f->authority;
-    uint64_t most = most_reports(t);
+    uint64_t most = most_reports(t, code);
     double overall = analyse_overall(t, code);
     FILE *out = f->paper.out;
 
@@ -101,7 +102,7 @@ void export_draw_funnel(struct findings *f, size_t code)
         draw_limit(out, overall, 0.998, most, high);
     }
     for (size_t g = 0; g < t->group_count; g++)
-        if (t->groups[g].reports > 0 && !str_equal(t->groups[g].name, STR("unknown")))
+        if (t->cells[code * t->group_count + g].of > 0 && !str_equal(t->groups[g].name, STR("unknown")))
             draw_dot(out, t, code, g, most);
     fputs("</svg>\n", out);
 }

@@ -293,7 +293,8 @@ static bool gather_audit(struct findings *f, struct error *err)
 
 bool export_gather(struct findings *f, struct error *err)
 {
-    bool ok = store_reports(f->store, keep_report, f, err) && store_codes(f->store, keep_code, f, err)
+    bool ok = analyse_unsearched(&f->unsearched, f->store, STR(""), err)
+        && store_reports(f->store, keep_report, f, err) && store_codes(f->store, keep_code, f, err)
         && store_problems(f->store, keep_file, f, err) && store_quality(f->store, mark_doubtful, f, err)
         && tally(f, &f->all, TALLY_ALL, err) && tally(f, &f->region, TALLY_REGION, err)
         && tally(f, &f->year, TALLY_YEAR, err) && tally(f, &f->authority, TALLY_AUTHORITY, err)
@@ -314,6 +315,7 @@ void export_free_findings(struct findings *f)
     analyse_tally_free(&f->authority);
     analyse_audit_free(&f->audit);
     analyse_pairs_free(&f->pairs);
+    analyse_unsearched_free(&f->unsearched);
     free(f->reports.at);
     free(f->codes.at);
     free(f->quotes.at);

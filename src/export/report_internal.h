@@ -6,6 +6,7 @@
 #include "analyse/missed.h"
 #include "analyse/pairs.h"
 #include "analyse/tally.h"
+#include "analyse/unsearched.h"
 #include "export/paper.h"
 #include "export/report.h"
 
@@ -69,6 +70,7 @@ struct findings {
     struct page_quote **order, **by_key;    /* quotes by report and place in it, and by key */
     struct tally all, region, year, authority;
     struct audit_table audit;
+    struct unsearched unsearched;
     struct pairs pairs;         /* no row: two themes were not named */
     bool has_audit;
     uint64_t excerpts, decided; /* kept ones, and of them decided ones */
@@ -90,15 +92,17 @@ void export_free_findings(struct findings *f);
 
 /* In how many reports of the group the code was found. */
 void export_count_code(struct findings *f, const struct tally *t, size_t code, size_t group, const char *by);
-/* How many reports the group has. */
-void export_count_reports(struct findings *f, const struct tally *t, size_t group, const char *by);
+/* How many reports of the group were searched for the code. */
+void export_count_searched(struct findings *f, const struct tally *t, size_t code, size_t group, const char *by);
 /* name: the measure ("reports", "pages", "words-copied") or what is so of them ("doubtful"). */
 void export_count_all(struct findings *f, const char *name, uint64_t value);
 void export_count_excerpts(struct findings *f, size_t code, const char *state, uint64_t value);
 /* A list that has this id. */
 void export_count_list(struct findings *f, const char *id, uint64_t value);
-/* Begins a theme where the code is the first of it. */
 bool export_begins_theme(const struct findings *f, size_t code);
+bool export_begins_codebook(const struct findings *f, size_t code);
+/* A heading where there are several codebooks. */
+void export_begin_codebook(struct findings *f, size_t code);
 /* "–" where there is none. */
 void export_cell_decimal(struct findings *f, double number);
 

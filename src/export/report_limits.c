@@ -1,6 +1,7 @@
 /* Of the findings: what must be known before they are believed, from the study itself. */
 #include "export/report_internal.h"
 
+#include "base/file.h"
 #include "store/listing.h"
 
 
@@ -39,6 +40,24 @@ static void write_unknown(struct findings *f, const struct tally *t, const char 
     end_limit(f);
 }
 
+static void write_unsearched(struct findings *f)
+{
+    struct paper *p = &f->paper;
+
+    export_begin_at(p, PAPER_ITEM, "unsearched");
+    export_text(p, STR("Reports that were read after a codebook's newest pass, and are in none of that codebook's "
+                       "numbers: "));
+    export_count_list(f, "unsearched", f->unsearched.reports.count);
+    export_text(p, f->unsearched.reports.count > 0 ? STR(" (\"excerpta code\" searches them): ") : STR(""));
+    for (size_t i = 0; i < f->unsearched.reports.count; i++) {
+        export_text(p, i > 0 ? STR(", ") : STR(""));
+        export_strong(p, file_name(f->unsearched.reports.at[i].path));
+        export_words(p, " by %.*s", STR_ARGS(f->unsearched.reports.at[i].codebook));
+    }
+    export_text(p, STR("."));
+    export_end(p, PAPER_ITEM);
+}
+
 static void write_limits(struct findings *f, uint64_t given_up)
 {
     uint64_t copied = 0, compared = 0, doubtful = 0;
@@ -51,6 +70,7 @@ static void write_limits(struct findings *f, uint64_t given_up)
     begin_limit(f, "Files that could not be read; what they say is in no number");
     export_count_list(f, "files", f->files.count);
     end_limit(f);
+    write_unsearched(f);
     begin_limit(f, "Excerpts that a rule tagged and no reviewer has decided on");
     export_count_excerpts(f, (size_t)PAPER_ANY, "undecided", f->excerpts - f->decided);
     export_text(&f->paper, STR(" of "));

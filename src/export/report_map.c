@@ -67,7 +67,8 @@ static int shade_of(const struct findings *f, const struct tally *t, size_t code
     uint64_t most = 0;
 
     if (code < f->codes.count)
-        return export_shade_of(t->cells[code * t->group_count + group].reports, t->groups[group].reports);
+        return export_shade_of(t->cells[code * t->group_count + group].reports,
+                               t->cells[code * t->group_count + group].of);
     for (size_t g = 0; g < t->group_count; g++)
         if ((t == &f->region || export_is_on_map(t->groups[g].name)) && t->groups[g].reports > most)
             most = t->groups[g].reports;
@@ -81,7 +82,7 @@ static void put_words(const struct findings *f, const struct tally *t, size_t co
         fputs("no report", f->paper.out);
     else if (code < f->codes.count)
         fprintf(f->paper.out, "%" PRIu64 " of %" PRIu64 " reports", t->cells[code * t->group_count + group].reports,
-                t->groups[group].reports);
+                t->cells[code * t->group_count + group].of);
     else
         fprintf(f->paper.out, "%" PRIu64 " report%s", t->groups[group].reports,
                 t->groups[group].reports == 1 ? "" : "s");
@@ -119,6 +120,8 @@ static void label_region(struct findings *f, size_t group, size_t code)
     struct str rest = f->region.groups[group].name, word;
     int x = 0, y = 0, count = 0, line = 0;
     FILE *out = f->paper.out;
+    const struct paper_number reports = {.opens = PAPER_OPENS_REPORTS, .name = "reports", .by = "region",
+                                         .group = rest, .value = f->region.groups[group].reports};
 
     for (size_t i = 0; i < TILE_COUNT; i++)
         if (str_equal(rest, str_of(tiles[i].region))) {
@@ -138,8 +141,10 @@ static void label_region(struct findings *f, size_t group, size_t code)
     if (code < f->codes.count) {
         export_count_code(f, &f->region, code, group, "region");
         fputs(" of ", out);
+        export_count_searched(f, &f->region, code, group, "region");
+    } else {
+        export_number(&f->paper, &reports);
     }
-    export_count_reports(f, &f->region, group, "region");
     fputs("</tspan></text>\n", out);
 }
 

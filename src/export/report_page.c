@@ -24,10 +24,11 @@ void export_count_code(struct findings *f, const struct tally *t, size_t code, s
     export_number(&f->paper, &n);
 }
 
-void export_count_reports(struct findings *f, const struct tally *t, size_t group, const char *by)
+void export_count_searched(struct findings *f, const struct tally *t, size_t code, size_t group, const char *by)
 {
-    const struct paper_number n = {.opens = PAPER_OPENS_REPORTS, .name = "reports", .by = t == &f->all ? NULL : by,
-                                   .group = t->groups[group].name, .value = t->groups[group].reports};
+    const struct paper_number n = {.opens = PAPER_OPENS_SEARCHED, .code = code, .by = t == &f->all ? NULL : by,
+                                   .group = t->groups[group].name,
+                                   .value = t->cells[code * t->group_count + group].of};
 
     export_number(&f->paper, &n);
 }
@@ -53,11 +54,29 @@ void export_count_list(struct findings *f, const char *id, uint64_t value)
     export_number(&f->paper, &n);
 }
 
+bool export_begins_codebook(const struct findings *f, size_t code)
+{
+    const struct page_code *c = &f->codes.at[code];
+
+    return code == 0 || !str_equal(c[-1].codebook, c->codebook);
+}
+
+void export_begin_codebook(struct findings *f, size_t code)
+{
+    const struct page_code *codes = f->codes.at;
+
+    if (str_equal(codes[0].codebook, codes[f->codes.count - 1].codebook))
+        return;
+    export_begin(&f->paper, PAPER_THEME);
+    export_words(&f->paper, "Codebook %.*s", STR_ARGS(codes[code].codebook));
+    export_end(&f->paper, PAPER_THEME);
+}
+
 bool export_begins_theme(const struct findings *f, size_t code)
 {
     const struct page_code *c = &f->codes.at[code];
 
-    return code == 0 || !str_equal(c[-1].theme, c->theme) || !str_equal(c[-1].codebook, c->codebook);
+    return export_begins_codebook(f, code) || !str_equal(c[-1].theme, c->theme);
 }
 
 void export_cell_decimal(struct findings *f, double number)

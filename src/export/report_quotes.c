@@ -78,7 +78,7 @@ static void write_code(struct findings *f, size_t code, size_t first, size_t las
     export_words(p, "%.*s: ", STR_ARGS(c->title));
     export_count_code(f, &f->all, code, 0, NULL);
     export_text(p, STR("/"));
-    export_count_reports(f, &f->all, 0, NULL);
+    export_count_searched(f, &f->all, code, 0, NULL);
     export_text(p, STR(" reports, "));
     export_count_excerpts(f, code, "kept", excerpts);
     export_text(p, excerpts == 1 ? STR(" excerpt") : STR(" excerpts"));

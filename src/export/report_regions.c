@@ -3,7 +3,8 @@
 
 #include "analyse/vary.h"
 
-static void write_heads(struct findings *f)
+/* code: the first of the codebook. */
+static void write_heads(struct findings *f, size_t code)
 {
     const struct tally *t = &f->region;
     struct paper *p = &f->paper;
@@ -12,13 +13,13 @@ static void write_heads(struct findings *f)
     export_cell_text(p, PAPER_HEAD, STR("Code"));
     export_cell(p, PAPER_HEAD_NUMBER, PAPER_PLAIN);
     export_text(p, STR("all of "));
-    export_count_reports(f, &f->all, 0, NULL);
+    export_count_searched(f, &f->all, code, 0, NULL);
     export_cell_end(p);
     for (size_t g = 0; g < t->group_count; g++) {
         export_cell(p, PAPER_HEAD_NUMBER, PAPER_PLAIN);
         export_text(p, t->groups[g].name);
         export_text(p, STR(" of "));
-        export_count_reports(f, t, g, "region");
+        export_count_searched(f, t, code, g, "region");
         export_cell_end(p);
     }
     export_end(p, PAPER_HEAD_ROW);
@@ -36,9 +37,9 @@ static void write_row(struct findings *f, size_t code)
     export_count_code(f, &f->all, code, 0, NULL);
     export_cell_end(p);
     for (size_t g = 0; g < t->group_count; g++) {
-        uint64_t found = t->cells[code * t->group_count + g].reports;
+        const struct tally_cell *cell = &t->cells[code * t->group_count + g];
 
-        export_cell(p, PAPER_FIGURE, export_shade_of(found, t->groups[g].reports));
+        export_cell(p, PAPER_FIGURE, export_shade_of(cell->reports, cell->of));
         export_count_code(f, t, code, g, "region");
         export_text(p, str_of(marks[analyse_outside(t, code, g)]));
         export_cell_end(p);
@@ -58,9 +59,14 @@ void export_write_regions(struct findings *f)
                        "share differs from that of all reports by more than chance explains, beyond limits of 95 and "
                        "99.8 percent; by chance alone at most one cell in twenty has *."));
     export_end(p, PAPER_TEXT);
-    export_table(p, "heat", NULL);
-    write_heads(f);
     for (size_t c = 0; c < f->codes.count; c++) {
+        if (export_begins_codebook(f, c)) {
+            if (c > 0)
+                export_table_end(p);
+            export_begin_codebook(f, c);
+            export_table(p, "heat", NULL);
+            write_heads(f, c);
+        }
         if (export_begins_theme(f, c)) {
             export_begin(p, PAPER_ROW);
             export_wide_cell(p, PAPER_NAME, f->region.group_count + 2);

@@ -74,7 +74,7 @@ static void write_most(struct findings *f)
     export_text(p, STR(", in "));
     export_count_code(f, &f->all, most, 0, NULL);
     export_text(p, STR(" of "));
-    export_count_reports(f, &f->all, 0, NULL);
+    export_count_searched(f, &f->all, most, 0, NULL);
     export_text(p, STR("."));
     export_end(p, PAPER_ITEM);
 }

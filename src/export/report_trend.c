@@ -33,8 +33,8 @@ static void draw_bars(struct findings *f, size_t code, struct years y)
     fprintf(out, "<svg class=\"bars\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">"
             "<path d=\"M0 %d.5H%d\" stroke=\"var(--soft)\"/>", wide, HIGH + 1, wide, HIGH + 1, HIGH, wide);
     for (size_t g = y.first; g < y.last; g++) {
-        uint64_t of = t->groups[g].reports;
-        double share = of > 0 ? (double)t->cells[code * t->group_count + g].reports / (double)of : 0;
+        const struct tally_cell *cell = &t->cells[code * t->group_count + g];
+        double share = cell->of > 0 ? (double)cell->reports / (double)cell->of : 0;
 
         if (share > 0)
             fprintf(out, "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"/>", (int)(g - y.first) * STEP
@@ -43,7 +43,8 @@ static void draw_bars(struct findings *f, size_t code, struct years y)
     fputs("</svg>", out);
 }
 
-static void write_heads(struct findings *f, struct years y)
+/* code: the first of the codebook. */
+static void write_heads(struct findings *f, size_t code, struct years y)
 {
     struct paper *p = &f->paper;
 
@@ -55,7 +56,7 @@ static void write_heads(struct findings *f, struct years y)
         export_cell(p, PAPER_HEAD_NUMBER, PAPER_PLAIN);
         export_text(p, f->year.groups[g].name);
         export_text(p, STR(" of "));
-        export_count_reports(f, &f->year, g, "year");
+        export_count_searched(f, &f->year, code, g, "year");
         export_cell_end(p);
     }
     if (y.last - y.first > 1) {
@@ -80,17 +81,19 @@ static void write_change(struct findings *f, size_t code, struct years y)
 {
     const struct tally *t = &f->year;
     const struct tally_cell *row = t->cells + code * t->group_count;
-    struct vary_change c = analyse_change(row[y.last - 2].reports, t->groups[y.last - 2].reports,
-                                          row[y.last - 1].reports, t->groups[y.last - 1].reports, 0.95);
+    const struct tally_cell *before = &row[y.last - 2], *after = &row[y.last - 1];
+    struct vary_change c = analyse_change(before->reports, before->of, after->reports, after->of, 0.95);
     struct paper *p = &f->paper;
     struct buf words = {0};
 
-    put_points(&words, c.change);
-    buf_add(&words, STR(" ("));
-    put_points(&words, c.interval.low);
-    buf_add(&words, STR(" to "));
-    put_points(&words, c.interval.high);
-    buf_add(&words, STR(")"));
+    if (!isnan(c.change)) {
+        put_points(&words, c.change);
+        buf_add(&words, STR(" ("));
+        put_points(&words, c.interval.low);
+        buf_add(&words, STR(" to "));
+        put_points(&words, c.interval.high);
+        buf_add(&words, STR(")"));
+    }
     export_cell(p, PAPER_WORDS, PAPER_PLAIN);
     if (c.interval.low > 0 || c.interval.high < 0)
         export_strong(p, buf_str(&words));
@@ -142,9 +145,15 @@ void export_write_trend(struct findings *f)
     export_text(p, STR("Few reports in a year, or other partnerships than the year before, make a rise or fall that "
                        "means nothing."));
     export_end(p, PAPER_TEXT);
-    export_table(p, "years", NULL);
-    write_heads(f, y);
-    for (size_t c = 0; c < f->codes.count; c++)
+    for (size_t c = 0; c < f->codes.count; c++) {
+        if (export_begins_codebook(f, c)) {
+            if (c > 0)
+                export_table_end(p);
+            export_begin_codebook(f, c);
+            export_table(p, "years", NULL);
+            write_heads(f, c, y);
+        }
         write_row(f, c, y);
+    }
     export_table_end(p);
 }

@@ -54,3 +54,20 @@ bool store_tally(struct store *s, const struct tally_filter *f, store_each_tally
 
     return list(s, SQL_TALLY_EACH, f, take_row, &e, payload, err);
 }
+
+static bool take_unsearched(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    return (*(store_each_unsearched *const *)each)(payload, store_column(q, 0), sqlite3_column_int64(q, 1),
+                                                   store_column(q, 2), err);
+}
+
+bool store_unsearched(struct store *s, struct str codebook, store_each_unsearched *each, void *payload,
+                      struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_TALLY_UNSEARCHED, err);
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":codebook", codebook);
+    return store_list(s, q, take_unsearched, &each, payload, err);
+}

@@ -30,4 +30,11 @@ typedef bool store_each_tally(void *payload, const struct tally_row *r, struct e
 NODISCARD bool store_tally(struct store *s, const struct tally_filter *filter, store_each_tally *each, void *payload,
                            struct error *err);
 
+/* A report that a file holds and that the newest complete pass of a codebook has not searched. */
+typedef bool store_each_unsearched(void *payload, struct str codebook, int64_t report, struct str path,
+                                   struct error *err);
+/* By codebook, report's id. codebook "": of any. */
+NODISCARD bool store_unsearched(struct store *s, struct str codebook, store_each_unsearched *each, void *payload,
+                                struct error *err);
+
 #endif

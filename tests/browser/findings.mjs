@@ -44,11 +44,12 @@ await test("every number opens what it counts", async () => {
     || (n.opens === "code" && (n.reports !== +n.says || n.quotes < n.reports))
     || (n.opens === "excerpts" && n.quotes !== +n.says)
     || (n.opens === "reports" && n.name === "reports" && n.lines !== +n.says)
+    || (n.opens === "searched" && n.lines !== +n.says)
     || (n.opens === "answers" && n.reports !== +n.says)
     || (n.opens === "pairs" && n.quotes < 2 * +n.says)
     || (n.opens === "answer" && n.reports !== 1));
   ok("each number opens as many as it says", wrong.length === 0, JSON.stringify(wrong.slice(0, 5), null, 1));
-  for (const [opens, least] of Object.entries({ code: 300, reports: 20, excerpts: 25, answers: 15, pairs: 1, answer: 100 }))
+  for (const [opens, least] of Object.entries({ code: 300, searched: 50, reports: 4, excerpts: 25, answers: 15, pairs: 1, answer: 100 }))
     ok(`there were numbers that open ${opens}`, all.filter((n) => n.opens === opens).length >= least);
   is("all excerpts are those of the study", sql("SELECT count(*) FROM v_finding WHERE status NOT IN ('rejected', 'recoded')"),
     all.find((n) => n.opens === "excerpts" && n.name === "kept" && !n.code).says);

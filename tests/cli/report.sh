@@ -62,6 +62,17 @@ else
     echo '# LibreOffice Writer is absent: the document was not read by it'
 fi
 
+# A report that was read after a codebook's newest pass is in none of its numbers, and that is said.
+printf 'Fathers were engaged.\n' > "$scratch/reports/late.txt"; "$EXCERPTA" index "$scratch/reports" --quiet 2> /dev/null
+"$EXCERPTA" code --codebook "$top_srcdir/codebooks/good-practice.xml" --quiet 2> /dev/null
+"$EXCERPTA" report --output "$scratch/late.html" 2> "$scratch/err"; is 'some reports are not searched: a page is written' 0 $?
+has 'with a word' '1 report was read after the newest pass of male-carers and is in none of its numbers: run "excerpta code" again' "$(cat "$scratch/err")"
+is 'and every number is of what was searched' '' "$(numbers "$scratch/late.html")"
+has 'of the codebook that has searched it' 'all of 17' "$(sed 's/<[^>]*>//g' "$scratch/late.html")"
+has 'of that which has not' 'all of 16' "$(sed 's/<[^>]*>//g' "$scratch/late.html")"
+is 'counts has the same n' '16,17' "$("$EXCERPTA" counts --format csv 2> /dev/null | tr -d '\r' | awk -F, 'NR > 1 { print $5 }' | sort -u | paste -sd,)"
+is 'the audit knows nothing of it' '16' "$("$EXCERPTA" audit --codebook male-carers --format csv 2> /dev/null | tr -d '\r' | awk -F, 'NR > 1 { print $4 }' | sort -u)"
+
 "$EXCERPTA" report --map nowhere --output "$scratch/none.html" 2> "$scratch/err"; is 'a map of no code is refused' 3 $?
 "$EXCERPTA" report --rows engagement > "$scratch/out.html" 2> "$scratch/err"; is 'an evidence map needs two themes' 2 $?
 is 'and no page is left' no "$(test -e "$scratch/none.html" && echo yes || echo no)"

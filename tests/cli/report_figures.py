@@ -57,26 +57,27 @@ for table in p.table("years"):
         expect("a change", text(row[len(of) + 2]), f"{points(r - q)} ({points(low)} to {points(high)})")
 
 # Regions and authorities beyond the limits of chance.
-region_names = [re.sub(r" of \d+$", "", text(c)) for c in p.table("heat")[0]["rows"][0][2:]]
-region_of = [int(text(c).split(" of ")[-1]) for c in p.table("heat")[0]["rows"][0][2:]]
-for row in rows("heat"):
-    if len(row) == 1:
-        continue
-    found = [numbers(c)[0] for c in row[2:]]
-    for name, n, k, cell in zip(region_names, region_of, found, row[2:]):
-        mark = {"": "", "95": "*", "99.8": "**"}[beyond(k, n, sum(found) / sum(region_of))[0]]
-        expect("a region's mark", text(cell), f"{k}{mark}")
+for table in p.table("heat"):
+    of = [int(text(c).split(" of ")[-1]) for c in table["rows"][0][2:]]
+    for row in table["rows"][1:]:
+        found = [numbers(c)[0] for c in row[2:]]
+        for n, k, cell in zip(of, found, row[2:]):
+            mark = {"": "", "95": "*", "99.8": "**"}[beyond(k, n, sum(found) / sum(of))[0]]
+            expect("a region's mark", text(cell), f"{k}{mark}")
 groups = {}
 for report, in db.execute("SELECT report FROM v_report"):
     names = [a for a, in db.execute("SELECT authority FROM v_report_authority WHERE report = ?", (report,))]
     for name in names or ["unknown"]:
         groups.setdefault(name, set()).add(report)
-outside, expected, total = {}, 0, sum(len(g) for g in groups.values())
+outside, expected = {}, 0
+searched = lambda book: {r for r, in db.execute("""SELECT r.sha256 FROM v_pass v JOIN pass_report pr ON pr.pass = v.pass
+    JOIN report r ON r.id = pr.report WHERE v.current AND v.codebook = ?""", (book,))}
 for book, code, title in p.data["codes"]:
     tagged = {r for r, in db.execute("""SELECT DISTINCT report FROM v_finding WHERE codebook = ? AND code = ?
         AND status NOT IN ('rejected', 'recoded')""", (book, code))}
-    share = sum(len(g & tagged) for g in groups.values()) / total
-    for name, g in groups.items():
+    those = {name: g & searched(book) for name, g in groups.items()}
+    share = sum(len(g & tagged) for g in those.values()) / sum(len(g) for g in those.values())
+    for name, g in those.items():
         which, chance = beyond(len(g & tagged), len(g), share)
         expected += chance
         if which and name != "unknown":

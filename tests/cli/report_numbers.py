@@ -32,6 +32,10 @@ tagged, counts = {}, {}
 for code, report, n in db.execute("SELECT codebook || '/' || code, report, count(*) FROM kept GROUP BY 1, 2"):
     tagged.setdefault(code, set()).add(report)
     counts[code] = counts.get(code, 0) + n
+searched = {}       # by each codebook's newest complete pass
+for book, report in db.execute("""SELECT v.codebook, r.sha256 FROM v_pass v JOIN pass_report pr ON pr.pass = v.pass
+    JOIN report r ON r.id = pr.report WHERE v.current"""):
+    searched.setdefault(book, set()).add(report)
 RULE = "f.origin = 'rule' AND f.codebook || '/' || f.code = ?"
 STATES = {"kept": "status NOT IN ('rejected', 'recoded')", "undecided": "status = 'undecided'",
           "decided": "status NOT IN ('rejected', 'recoded', 'undecided')", "rule-accepted": "status = 'accepted'",
@@ -58,6 +62,8 @@ def by_sql(a):
     code = codes[int(a["data-code"])] if opens in ("code", "excerpts", "pairs") and "data-code" in a else None
     if opens == "code":
         return len(tagged.get(code, set()) & members(a.get("data-by"), a.get("data-group")))
+    if opens == "searched":
+        return len(members(a.get("data-by"), a.get("data-group")) & searched[p.data["codes"][int(a["data-code"])][0]])
     if opens == "excerpts":
         return one(f"SELECT count(*) FROM v_finding f WHERE {RULE if name.startswith('rule-') else '? IN (?1, codebook || code)'}"
                    f" AND {STATES[name]}" + ("" if name.startswith("rule-") or not code else
@@ -81,6 +87,7 @@ def by_sql(a):
     return {"files": lambda: one("SELECT count(*) FROM v_problem"), "regions": lambda: len(codes),
             "never": lambda: len([c for c in codes if c not in tagged]),
             "passes": lambda: one("SELECT coalesce(sum(problems), 0) FROM v_pass WHERE current"),
+            "unsearched": lambda: sum(len(members(None, None) - reports) for reports in searched.values()),
             "outsiders": lambda: None}[name]()       # report_figures.py has these
 
 
@@ -134,6 +141,6 @@ if sum(tag == "script" for tag, _ in p.tags) != 2:
 for table, number, column in p.bare:
     if "Copied" not in "".join(c["text"] for c in table["rows"][0]) and not table["caption"].startswith("Agreement"):
         wrong("a number that opens nothing", number, [c["text"] for c in table["rows"][-1]])
-for kind, least in (("code", 400), ("reports", 30), ("excerpts", 20), ("answers", 60), ("list", 4)):
+for kind, least in (("code", 400), ("searched", 70), ("reports", 8), ("excerpts", 30), ("answers", 60), ("list", 6)):
     if seen.get(kind, 0) < least * int(sys.argv[5] if len(sys.argv) > 5 else 1):
         wrong("too few numbers were there to check", kind, seen.get(kind, 0))

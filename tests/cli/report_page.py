@@ -85,6 +85,11 @@ class Page(html.parser.HTMLParser):
         found = [e for e in self.excerpts if e["code"] == code and KEPT(e["status"]) and self.in_group(e["report"], a)]
         return len({e["report"] for e in found}), found
 
+    def open_searched(self, a, code, name):
+        unsearched = {(b, r) for b, r in self.data["unsearched"]}
+        return len([i for i in range(len(self.data["reports"])) if self.in_group(i, a)
+                    and (self.data["codes"][code][0], i) not in unsearched]), []
+
     def open_excerpts(self, a, code, name):
         wanted = {
             "kept": lambda e: KEPT(e["status"]), "decided": lambda e: KEPT(e["status"]) and e["status"] != "undecided",
@@ -126,6 +131,6 @@ class Page(html.parser.HTMLParser):
         if name == "passes":
             return sum(int(n) for n in re.findall(r"(\d+) passages on which a rule was given up", item["text"])), []
         if name == "regions":
-            return sum(len(r) > 1 for r in self.table("heat")[0]["rows"][1:]), []
-        tag = {"files": "li", "never": "b", "outsiders": "tr"}[name]
+            return sum(len(r) > 1 for t in self.table("heat") for r in t["rows"][1:]), []
+        tag = {"files": "li", "never": "b", "unsearched": "b", "outsiders": "tr"}[name]
         return inside.count(tag) - (name == "outsiders"), []

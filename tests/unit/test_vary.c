@@ -25,13 +25,12 @@ static void test_outside(void)
 {
     static const uint64_t found[] = {5, 5, 5, 5, 5, 5, 9, 1, 10, 0};
     struct tally_cell cells[10] = {{0}};
-    struct tally_group groups[10] = {{{0}, 0, 0}};
-    const struct tally t = {.groups = groups, .cells = cells, .code_count = 1, .group_count = 10};
-    const struct tally none = {.groups = groups, .cells = cells, .code_count = 1, .group_count = 0};
+    const struct tally t = {.cells = cells, .code_count = 1, .group_count = 10};
+    const struct tally none = {.cells = cells, .code_count = 1, .group_count = 0};
 
     for (int i = 0; i < 10; i++) {
         cells[i].reports = found[i];
-        groups[i].reports = 10;
+        cells[i].of = 10;
     }
     ok(near(analyse_overall(&t, 0), 0.5, 1e-12), "the share of all together");
     ok(analyse_outside(&t, 0, 0) == VARY_INSIDE, "as all are: inside");
@@ -42,7 +41,7 @@ static void test_outside(void)
        "10 and 0: beyond 99.8");
     /* P(X < 2) + P(X > 8) = 2 * 11/1024 for each. */
     ok(near(analyse_outside_by_chance(&t, 0), 10 * 22.0 / 1024, 1e-9), "so many would by chance");
-    groups[3].reports = cells[3].reports = 0;
+    cells[3].of = cells[3].reports = 0;
     ok(analyse_outside(&t, 0, 3) == VARY_INSIDE, "a group of no report is inside");
     ok(near(analyse_outside_by_chance(&none, 0), 0, 1e-12) && near(analyse_overall(&none, 0), 0, 1e-12), "no group");
 }

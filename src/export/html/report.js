@@ -10,6 +10,8 @@
   const rest = data.rest.map(([report, code, status, more, count]) => ({ report, code, status, hand: more === "h", count,
     kept: status !== "rejected" && status !== "recoded" }));
   const reports = data.reports.map((r, place) => ({ ...r, place, list: r.authorities.split("; ").filter(Boolean) }));
+  const unsearched = new Set(data.unsearched.map((pair) => pair.join("\n")));
+  const searched = (report, code) => !unsearched.has(`${data.codes[code][0]}\n${report.place}`);
   const CHUNK = 200;
 
   const box = document.querySelector("dialog");
@@ -69,7 +71,7 @@
 
   const open = {
     code({ code, by, group }) {
-      const within = reports.filter((r) => inGroup(r, by, group));
+      const within = reports.filter((r) => inGroup(r, by, group) && searched(r, code));
       const wanted = (e) => e.kept && e.code === +code && inGroup(reports[e.report], by, group);
       const found = excerpts.filter(wanted), more = restOf(wanted);
       const count = new Set(found.map((e) => e.report)).size;
@@ -89,19 +91,13 @@
         told: `${plural(counted, "excerpt")}.${restWords(more, code === undefined ? undefined : +code)}` };
     },
 
+    searched({ code, by, group }) {
+      return listed(reports.filter((r) => inGroup(r, by, group) && searched(r, code)), "reports", by, group);
+    },
+
     reports({ name, by, group }) {
-      const within = reports.filter((r) => inGroup(r, by, group) && (name !== "doubtful" || r.doubtful)
-        && (!(name === "copied" || name === "compared") || r[name] > 0));
-      const sum = within.reduce((n, r) => n + (r[name] || 0), 0);
-      const counted = { names: new Set(within.map((r) => r.name)).size, pages: sum, copied: sum, compared: sum }[name] ?? within.length;
-      const words = { names: "different names", pages: "pages", copied: "words that stand in another report too", compared: "words compared" }[name];
-      return { head: by ? `Reports: ${group}` : "Reports", counted, told: plural(within.length, "report") + (words ? `, ${counted} ${words}.` : "."),
-        items: within.map((r) => () => {
-          const line = make("p"), link = make("a", r.name);
-          link.href = r.link;
-          line.append(link, [r.period, r.region, name in r && name !== "doubtful" ? `${r[name]} ${name}` : ""].filter(Boolean).map((w) => ` · ${w}`).join(""));
-          return [line];
-        }) };
+      return listed(reports.filter((r) => inGroup(r, by, group) && (name !== "doubtful" || r.doubtful)
+        && (!(name === "copied" || name === "compared") || r[name] > 0)), name, by, group);
     },
 
     answers({ code, name }) {
@@ -137,6 +133,20 @@
           quote(reports[report], { words, page, standing: "present", status: status === "accepted" ? "relevant" : "not relevant" }, [])]) };
     },
   };
+
+  // Reports, and of a measure how much of it each has.
+  function listed(within, name, by, group) {
+    const measure = { pages: "pages", copied: "words that stand in another report too", compared: "words compared" }[name];
+    const counted = measure ? within.reduce((sum, r) => sum + r[name], 0) : name === "names" ? new Set(within.map((r) => r.name)).size : within.length;
+    const words = measure ?? (name === "names" && "different names");
+    return { head: by ? `Reports: ${group}` : "Reports", counted, told: plural(within.length, "report") + (words ? `, ${counted} ${words}.` : "."),
+      items: within.map((r) => () => {
+        const line = make("p"), link = make("a", r.name);
+        link.href = r.link;
+        line.append(link, [r.period, r.region, measure && `${r[name]} ${name}`].filter(Boolean).map((w) => ` · ${w}`).join(""));
+        return [line];
+      }) };
+  }
 
   // Of an answer's sign in the table of all: its question and report.
   function placeOf(link) {

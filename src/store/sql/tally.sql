@@ -24,3 +24,11 @@ SELECT cb.name, code.name, e.report, e.standing, count(*),
    AND EXISTS (SELECT 1 FROM report_path p WHERE p.report = e.report)
  GROUP BY cb.name, code.ordinal, e.report, e.standing
  ORDER BY cb.name, code.ordinal, e.report;
+
+-- Reports that a file holds and that the newest complete pass of a codebook has not searched: they were read later.
+-- name: tally_unsearched
+SELECT cp.name, r.id, c.path
+  FROM current_pass cp JOIN current_report c JOIN report r ON r.id = c.report
+ WHERE :codebook IN ('', cp.name)
+   AND NOT EXISTS (SELECT 1 FROM pass_report pr WHERE pr.pass = cp.pass AND pr.report = r.id)
+ ORDER BY cp.name, r.id;
