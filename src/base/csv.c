@@ -37,12 +37,17 @@ static void write_field(FILE *out, struct str s)
 
 void csv_write_row(FILE *out, const struct str *fields, size_t count)
 {
+    csv_write_line(out, fields, count, "\r\n");
+}
+
+void csv_write_line(FILE *out, const struct str *fields, size_t count, const char *end)
+{
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             fputc(',', out);
         write_field(out, fields[i]);
     }
-    fputs("\r\n", out);
+    fputs(end, out);
 }
 
 static bool at_line_end(struct str s)
@@ -97,7 +102,7 @@ static bool read_field(struct csv_reader *c, struct buf *field, struct error *er
 bool csv_read_start(struct csv_reader *c, struct str text, struct error *err)
 {
     *c = (struct csv_reader){.rest = text, .line = 1};
-    if (str_starts(text, STR("\xef\xbb\xbf")))
+    if (str_starts(text, STR(CSV_BYTE_ORDER_MARK)))
         skip(c, 3);
     return str_is_text(text) || error_set(err, ERROR_INPUT, "is not UTF-8; save it again as \"CSV UTF-8\"");
 }

@@ -10,6 +10,10 @@
  * for a formula (it begins with = + - @, a tab or CR) gets an apostrophe before it, unless it
  * is a number; a reader who wants the exact words takes JSONL. */
 void csv_write_row(FILE *out, const struct str *fields, size_t count);
+/* The same with "\n" or "\r\n" at its end. */
+void csv_write_line(FILE *out, const struct str *fields, size_t count, const char *end);
+/* By these bytes at its beginning spreadsheets know a file of UTF-8. */
+#define CSV_BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 enum { CSV_MAX_COLUMNS = 256 };
 

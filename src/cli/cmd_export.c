@@ -1,6 +1,8 @@
 #include "base/file.h"
 #include "base/nearest.h"
+#include "cli/choose.h"
 #include "cli/command.h"
+#include "cli/find.h"
 #include "export/export.h"
 
 #include <string.h>
@@ -10,13 +12,17 @@ struct export_cli_options {
     const char *output, *codebook, *theme, *code, *report;
     int status, standing;
     const char *since;
-    bool without_names, without_memos;
+    struct option_texts filter;
+    bool without_names, without_memos, byte_order_mark;
+    int line_ends;
 };
 
 static const char *const statuses[] = {
     "any", "kept", "undecided", "accepted", "rejected", "recoded", "unsure", "disagreed", NULL
 };
 static const char *const standings[] = {"any", "present", "absent", "planned", "past", NULL};
+
+static const char *const line_ends[] = {"crlf", "lf", NULL};
 
 static const char *const formats[] = {
 #define FORMAT(id) #id,
@@ -32,14 +38,20 @@ static const struct option export_option_table[] = {
     {OPTION_TEXT, "codebook", offsetof(struct export_cli_options, codebook), "ID", NULL, "only this codebook's"},
     {OPTION_TEXT, "theme", offsetof(struct export_cli_options, theme), "ID", NULL, "only this theme's"},
     {OPTION_TEXT, "code", offsetof(struct export_cli_options, code), "ID", NULL, "only this code's"},
-    {OPTION_TEXT, "report", offsetof(struct export_cli_options, report), "HASH", NULL,
-     "only this report's; the beginning of its SHA-256 will do"},
+    {OPTION_TEXT, "report", offsetof(struct export_cli_options, report), "REPORT", NULL,
+     "only this report's, by its file, the file's name, or the beginning of its SHA-256"},
     {OPTION_CHOICE, "status", offsetof(struct export_cli_options, status), "STATUS", statuses,
      "only what reviewers have decided so; kept: neither rejected nor recoded"},
     {OPTION_CHOICE, "standing", offsetof(struct export_cli_options, standing), "STANDING", standings,
      "only of this standing"},
     {OPTION_TEXT, "since", offsetof(struct export_cli_options, since), "DAY", NULL,
      "only what was decided on since that day (yyyy-mm-dd) or time (yyyy-mm-ddThh:mm) of UTC"},
+    {OPTION_TEXTS, "filter", offsetof(struct export_cli_options, filter), "ATTRIBUTE=VALUE", NULL,
+     "only of reports that have it, as region=London, authority=Leeds or year=2024; several must all hold"},
+    {OPTION_CHOICE, "line-ends", offsetof(struct export_cli_options, line_ends), "ENDS", line_ends,
+     "csv, framework: how lines end, as RFC 4180 has it or as on Unix"},
+    {OPTION_SWITCH, "byte-order-mark", offsetof(struct export_cli_options, byte_order_mark), NULL, NULL,
+     "csv, framework: begins with the mark by which Excel knows UTF-8"},
     {OPTION_SWITCH, "without-names", offsetof(struct export_cli_options, without_names), NULL, NULL,
      "reviewers are told as R1, R2, …"},
     {OPTION_SWITCH, "without-memos", offsetof(struct export_cli_options, without_memos), NULL, NULL,
@@ -116,27 +128,37 @@ static bool check_since(const char *since, struct error *err)
 static bool export_run(const struct command_input *in, struct error *err)
 {
     const struct export_cli_options *options = in->options;
+    const struct export_format *format = export_formats[options->format];
+    struct report_choice choices[OPTION_MAX_TEXTS];
+    struct cli_report report = {0};
     struct buf remarks = {0};
     struct export_options what = {.filter = {str_of(options->codebook), str_of(options->theme), str_of(options->code),
-                                             str_of(options->report),
+                                             {0},
                                              chosen(statuses, options->status),
                                              chosen(standings, options->standing), str_of(options->since),
-                                             options->without_names},
-                                  .remarks = &remarks, .without_memos = options->without_memos};
-    struct file_out file;
+                                             options->without_names, choices, options->filter.count},
+                                  .remarks = &remarks, .without_memos = options->without_memos,
+                                  .line_feeds = options->line_ends == 1,
+                                  .byte_order_mark = options->byte_order_mark};
+    struct file_out file = {0};
     struct str said, line;
     bool ok;
 
-    if (!check_since(options->since, err) || !check_filter(in->study, &what.filter, err))
-        return false;
-    if (!file_create(&file, options->output ? options->output : "-", err))
-        return false;
-    ok = export_formats[options->format]->write(file.stream, in->study, &what, err) && file_commit(&file, err);
+    if (!format->is_csv && (what.line_feeds || what.byte_order_mark))
+        return error_set(err, ERROR_USAGE, "--line-ends and --byte-order-mark are of csv and framework, not of %s",
+                         format->name);
+    ok = check_since(options->since, err) && check_filter(in->study, &what.filter, err)
+        && cli_choose(choices, &options->filter, in->study, err)
+        && (!options->report || cli_find_report(&report, in->study, options->report, err));
+    what.filter.report = report.sha256;
+    ok = ok && file_create(&file, options->output ? options->output : "-", err)
+        && format->write(file.stream, in->study, &what, err) && file_commit(&file, err);
     file_abandon(&file);
     said = buf_str(&remarks);
     while (ok && str_next(&said, '\n', &line))
         fprintf(in->notes, "excerpta export: %.*s\n", STR_ARGS(line));
     buf_free(&remarks);
+    cli_report_free(&report);
     return ok;
 }
 
@@ -154,12 +176,21 @@ const struct command command_export = {
         "paragraph stands in an earlier report of the partnership, and elsewhere where it stands in any other report,\n"
         "with that report, its page and the percentage of words that are the same (figures may differ). origin is\n"
         "hand for a passage that a reviewer tagged and no rule; status is what holds by the decisions that count:\n"
-        "undecided, accepted, rejected, recoded, unsure or disagreed. In CSV a\n"
-        "field that a spreadsheet would run as a formula has an apostrophe before it; JSON lines hold the exact\n"
-        "words. The html format is one file without any link to the network: what was searched, what was found in\n"
-        "how many reports, and every excerpt with its words marked, to filter and to print. The study format is a\n"
-        "copy of the study to give away: with --without-names without tokens too, and files are named from the\n"
-        "folder on that all are in.\n"
+        "undecided, accepted, rejected, recoded, unsure or disagreed.\n"
+        "\n"
+        "Every format but study can be of some excerpts: of a codebook, theme, code, report, standing, by what was\n"
+        "decided and since when, and of reports with an attribute. What is chosen by must be there: a code or a\n"
+        "region that the study has not is an error, not an empty file.\n"
+        "\n"
+        "In CSV a field that a spreadsheet would run as a formula has an apostrophe before it; JSON lines hold the\n"
+        "exact words. Lines end with CR and LF as RFC 4180 has it, which Excel, R and Python read; awk and its like\n"
+        "want --line-ends lf. Excel takes a file that is opened by a double click for UTF-8 only with\n"
+        "--byte-order-mark; R then needs fileEncoding = \"UTF-8-BOM\", and Python encoding = \"utf-8-sig\".\n"
+        "\n"
+        "The html format is one file without any link to the network: what was searched, what was found in how many\n"
+        "reports, and every excerpt with its words marked, to filter and to print. The study format is a copy of the\n"
+        "study to give away: with --without-names without tokens too, and files are named from the folder on that all\n"
+        "are in.\n"
         "\n"
         "The xlsx format is a workbook with the sheets excerpts, decisions, codes, reports, audit, matrix (excerpts\n"
         "of each report and code) and framework (their quotations): numbers and dates as such, words always as\n"
@@ -177,6 +208,9 @@ const struct command command_export = {
                 "excerpta export --format html --output findings.html\ta page to open in a browser\n"
                 "excerpta export --format csv --theme engagement --output engagement.csv\t"
                 "one theme for a spreadsheet\n"
+                "excerpta export --format docx --filter region=London --since 2026-01-31 --output london.docx\t"
+                "one region, what was decided on since that day\n"
+                "excerpta export --format csv --line-ends lf | awk -F, '...'\tfor a script\n"
                 "excerpta export --format xlsx --status kept --output findings.xlsx\t"
                 "a workbook without what reviewers rejected\n",
     .options = export_option_table,

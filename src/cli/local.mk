@@ -1,7 +1,7 @@
 noinst_LIBRARIES += %D%/libcli.a
 %C%_libcli_a_SOURCES = %D%/cmd_agreement.c %D%/cmd_backup.c %D%/cmd_code.c %D%/cmd_codebook.c %D%/cmd_diff.c %D%/cmd_export.c %D%/cmd_help.c %D%/cmd_index.c \
   %D%/cmd_passes.c %D%/cmd_precision.c %D%/cmd_recall.c %D%/cmd_counts.c %D%/cmd_matrix.c %D%/cmd_sample.c %D%/cmd_suggest.c %D%/cmd_reports.c %D%/cmd_show.c %D%/cmd_status.c %D%/cmd_tag.c %D%/cmd_template.c %D%/cmd_verify.c \
-  %D%/command.c %D%/command.h %D%/commands.def %D%/edit.c %D%/edit.h %D%/find.c %D%/find.h %D%/help.c %D%/help.h %D%/options.c %D%/options.h \
+  %D%/choose.c %D%/choose.h %D%/command.c %D%/command.h %D%/commands.def %D%/edit.c %D%/edit.h %D%/find.c %D%/find.h %D%/help.c %D%/help.h %D%/options.c %D%/options.h \
   %D%/show.h %D%/show_parts.c %D%/show_summary.c %D%/table.c %D%/table.h %D%/tell.c %D%/tell.h
 %C%_libcli_a_SOURCES += %D%/cmd_codebook_check.c %D%/cmd_codebook_diff.c %D%/cmd_codebook_explain.c \
   %D%/cmd_codebook_test.c %D%/cmd_codebook_write.c %D%/codebook.h

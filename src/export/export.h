@@ -10,10 +10,12 @@ struct export_options {
     struct excerpt_filter filter;
     struct buf *remarks;        /* what could not be carried is added here, a line each; or NULL */
     bool without_memos;         /* of the study format */
+    bool line_feeds, byte_order_mark;       /* of the CSV formats: lines end as on Unix; a mark for spreadsheets */
 };
 
 struct export_format {
     const char *name, *summary;
+    bool is_csv;
     /* Streams to out; the same study gives the same bytes. The caller flushes and closes. */
     bool (*write)(FILE *out, struct store *study, const struct export_options *options, struct error *err);
 };

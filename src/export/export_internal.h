@@ -28,6 +28,9 @@ void export_fill_fields(struct export_fields *f, const struct excerpt_row *e);
 bool export_is_number(enum export_field field);
 void export_free_fields(struct export_fields *f);
 
+/* A row of a CSV format. */
+void export_csv_row(FILE *out, const struct export_options *options, const struct str *fields, size_t count);
+
 /* Where a reader has gone away, or a disk is full, nothing more is put together. Always false. */
 bool export_refused(struct error *err);
 

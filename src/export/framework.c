@@ -8,6 +8,7 @@ enum { LEAD = 4 };      /* columns before the codes */
 
 struct framework_writing {
     FILE *out;
+    const struct export_options *options;
     struct str *fields;
 };
 
@@ -22,7 +23,7 @@ static bool write_row(void *payload, const struct grid *g, const struct grid_rep
     w->fields[3] = r->period;
     for (size_t i = 0; i < g->codes.count; i++)
         w->fields[LEAD + i] = buf_str(&g->cells[i].quotations);
-    csv_write_row(w->out, w->fields, LEAD + g->codes.count);
+    export_csv_row(w->out, w->options, w->fields, LEAD + g->codes.count);
     return true;
 }
 
@@ -41,7 +42,8 @@ static void write_head(struct framework_writing *w, const struct grid *g)
         buf_add_format(&name, "%.*s/%.*s", STR_ARGS(g->codes.at[i].codebook), STR_ARGS(g->codes.at[i].code));
         w->fields[LEAD + i] = arena_str(&arena, buf_str(&name));
     }
-    csv_write_row(w->out, w->fields, LEAD + g->codes.count);
+    fputs(w->options->byte_order_mark ? CSV_BYTE_ORDER_MARK : "", w->out);
+    export_csv_row(w->out, w->options, w->fields, LEAD + g->codes.count);
     buf_free(&name);
     arena_free(&arena);
 }
@@ -53,7 +55,7 @@ static bool add(void *payload, const struct excerpt_row *e, struct error *err)
 
 static bool write_framework(FILE *out, struct store *study, const struct export_options *options, struct error *err)
 {
-    struct framework_writing w = {.out = out};
+    struct framework_writing w = {.out = out, .options = options};
     struct grid g = {.filter = &options->filter, .row = write_row, .payload = &w};
     bool ok = export_grid_start(&g, study, err);
 
@@ -67,6 +69,6 @@ static bool write_framework(FILE *out, struct store *study, const struct export_
 }
 
 const struct export_format export_framework = {
-    .name = "framework", .summary = "CSV, a row a report, a column a code, quotations in the cells",
+    .is_csv = true, .name = "framework", .summary = "CSV, a row a report, a column a code, quotations in the cells",
     .write = write_framework,
 };

@@ -26,7 +26,7 @@ static bool take_report(void *payload, const struct report_row *r, struct error 
     struct grid *g = payload;
 
     (void)err;
-    if (str_starts(r->sha256, g->filter->report))
+    if (store_is_chosen(g->filter, r))
         *VEC_PUSH(&g->reports) = (struct grid_report){
             r->id, arena_str(&g->arena, r->sha256), arena_str(&g->arena, r->path),
             arena_str(&g->arena, r->attributes.partnership), arena_str(&g->arena, r->attributes.period),

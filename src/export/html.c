@@ -23,6 +23,7 @@ struct html_writing {
     int64_t reports, pages;             /* read */
     int64_t report;                     /* whose section is open; 0: none */
     bool any_problem;
+    unsigned conditions;
 };
 
 static void put(const struct html_writing *w, const char *markup)
@@ -288,6 +289,32 @@ static bool write_filters(struct html_writing *w, struct store *study, struct er
     return true;
 }
 
+static void write_condition(struct html_writing *w, struct str name, struct str value)
+{
+    if (value.size == 0)
+        return;
+    put(w, w->conditions++ == 0 ? "<p>Only excerpts of " : ", ");
+    put_text(w, name);
+    put(w, " <b>");
+    put_text(w, value);
+    put(w, "</b>");
+}
+
+/* What the page's excerpts were chosen by. */
+static void write_conditions(struct html_writing *w, const struct excerpt_filter *f)
+{
+    write_condition(w, STR("codebook"), f->codebook);
+    write_condition(w, STR("theme"), f->theme);
+    write_condition(w, STR("code"), f->code);
+    write_condition(w, STR("report"), f->report);
+    write_condition(w, STR("status"), f->status);
+    write_condition(w, STR("standing"), f->standing);
+    write_condition(w, STR("decisions since"), f->since);
+    for (size_t i = 0; i < f->choice_count; i++)
+        write_condition(w, f->choices[i].attribute, f->choices[i].value);
+    put(w, w->conditions > 0 ? " are below; the tables above are of the whole study.</p>\n" : "");
+}
+
 static bool write_html(FILE *out, struct store *study, const struct export_options *options, struct error *err)
 {
     struct html_writing w = {.out = out};
@@ -299,8 +326,10 @@ static bool write_html(FILE *out, struct store *study, const struct export_optio
           "<p class=\"soft\">Excerpts of reports, in their own words, with the page where each stands. Made by"
           " excerpta " PACKAGE_VERSION ".</p></header>\n<main>\n", out);
     ok = write_summary(&w, study, err);
-    if (ok)
+    if (ok) {
         put(&w, "<h2>Excerpts</h2>\n");
+        write_conditions(&w, &options->filter);
+    }
     ok = ok && write_filters(&w, study, err) && store_excerpts(study, &options->filter, write_excerpt, &w, err);
     if (ok) {
         put(&w, w.report ? "</section>\n" : "<p>No excerpt.</p>\n");

@@ -34,7 +34,7 @@ static bool take_report(void *payload, const struct report_row *r, struct error 
     struct report_attributes copy = r->attributes;
 
     (void)err;
-    if (!str_starts(r->sha256, w->filter->report))
+    if (!store_is_chosen(w->filter, r))
         return true;
     for (int i = 0; i < ATTRIBUTE_COUNT; i++)
         report.attributes[i] = arena_str(&w->arena, *store_attribute(&copy, (enum attribute)i));

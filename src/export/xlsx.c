@@ -108,13 +108,25 @@ static bool is_left(struct str filter, struct str word)
     return filter.size == 0 || str_equal(filter, word);
 }
 
+/* The matrix has the reports that are chosen; where none are left out, decisions of reports without a file stay. */
+static bool is_of_chosen(const struct xlsx_writing *w, struct str sha256)
+{
+    size_t i = 0;
+
+    if (w->filter->report.size + w->filter->choice_count == 0)
+        return true;
+    while (i < w->grid.reports.count && !str_equal(w->grid.reports.at[i].sha256, sha256))
+        i++;
+    return i < w->grid.reports.count;
+}
+
 static bool write_decision(void *payload, const struct decision_row *d, struct error *err)
 {
     struct xlsx_writing *w = payload;
     struct sheet *s = &w->sheets[SHEET_DECISIONS];
 
     (void)err;
-    if (!str_starts(d->report, w->filter->report) || str_compare(d->at, w->filter->since) < 0)
+    if (!is_of_chosen(w, d->report) || str_compare(d->at, w->filter->since) < 0)
         return true;
     export_sheet_next(s);
     export_sheet_number(s, (double)d->decision);
@@ -150,7 +162,7 @@ static bool write_report(void *payload, const struct report_row *r, struct error
     const struct report_attributes *a = &r->attributes;
 
     (void)err;
-    if (!str_starts(r->sha256, w->filter->report))
+    if (!store_is_chosen(w->filter, r))
         return true;
     export_sheet_next(s);
     write_text_cells(s, (const struct str[]){r->sha256, r->path, r->format, a->title, a->partnership, a->authorities,
@@ -171,7 +183,7 @@ static bool write_answer(void *payload, const struct audit_row *a, struct error 
     struct sheet *s = &w->sheets[SHEET_AUDIT];
 
     (void)err;
-    if (!str_starts(a->report, w->filter->report) || str_compare(a->at, w->filter->since) < 0)
+    if (!is_of_chosen(w, a->report) || str_compare(a->at, w->filter->since) < 0)
         return true;
     export_sheet_next(s);
     write_text_cells(s, (const struct str[]){a->report, a->codebook, a->version, a->question, a->answer,

@@ -233,6 +233,39 @@ static bool list_report(struct excerpt_listing *l, const struct report_row *repo
     return ok;
 }
 
+static bool has_authority(struct str names, struct str wanted)
+{
+    struct str name;
+
+    while (str_next(&names, ';', &name))
+        if (str_equal(str_trim(name), wanted))
+            return true;
+    return false;
+}
+
+static bool has_choice(const struct report_row *r, const struct report_choice *c)
+{
+    struct report_attributes known = r->attributes;
+
+    if (str_equal(c->attribute, STR("authority")))
+        return has_authority(known.authorities, c->value);
+    if (str_equal(c->attribute, STR("year")))
+        return known.period_end.size >= 4 && str_equal(str_slice(known.period_end, 0, 4), c->value);
+    for (int i = 0; i < ATTRIBUTE_COUNT; i++)
+        if (str_equal(c->attribute, str_of(store_attribute_names[i])))
+            return str_equal(*store_attribute(&known, (enum attribute)i), c->value);
+    return false;
+}
+
+bool store_is_chosen(const struct excerpt_filter *f, const struct report_row *r)
+{
+    bool chosen = str_starts(r->sha256, f->report);
+
+    for (size_t i = 0; chosen && i < f->choice_count; i++)
+        chosen = has_choice(r, &f->choices[i]);
+    return chosen;
+}
+
 bool store_excerpts(struct store *s, const struct excerpt_filter *filter, store_each_excerpt_row *each,
                     void *payload, struct error *err)
 {
@@ -241,7 +274,7 @@ bool store_excerpts(struct store *s, const struct excerpt_filter *filter, store_
     bool ok = read_reports(s, &rows, err);
 
     for (size_t i = 0; ok && i < rows.count; i++)
-        if (str_starts(rows.at[i].sha256, filter->report))
+        if (store_is_chosen(filter, &rows.at[i]))
             ok = list_report(&l, &rows.at[i], filter, err);
     free(l.spans.at);
     free_rows(&rows);

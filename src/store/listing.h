@@ -67,12 +67,21 @@ struct excerpt_row {
     struct store_copy copy;             /* where its block stands too; nowhere for a unit of several blocks */
 };
 typedef bool store_each_excerpt_row(void *payload, const struct excerpt_row *e, struct error *err);
+/* An attribute that a report must have: of attribute.def, or "authority" (one of several) or "year" (in which the
+ * period ends). */
+struct report_choice {
+    struct str attribute, value;
+};
 struct excerpt_filter {
     struct str codebook, theme, code, report;           /* "" is any; report: a sha256 or its beginning */
     struct str status, standing;                        /* status also "kept": neither rejected nor recoded */
     struct str since;                                   /* with a counting decision since this UTC time or day */
     bool without_names;                                 /* reviewers are told as R1, R2, … by their number */
+    const struct report_choice *choices;                /* all must hold */
+    size_t choice_count;
 };
+/* Whether the filter's report and choices leave it. */
+bool store_is_chosen(const struct excerpt_filter *f, const struct report_row *r);
 /* By report (as store_reports orders), position, codebook, code's place in its codebook. */
 NODISCARD bool store_excerpts(struct store *s, const struct excerpt_filter *filter, store_each_excerpt_row *each,
                               void *payload, struct error *err);
