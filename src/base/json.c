@@ -32,13 +32,19 @@ static void write_special(FILE *out, struct str s, size_t size)
     }
 }
 
+/* Whether something special may begin with the byte: nearly none does, and texts are long. */
+static bool is_suspect(unsigned char c)
+{
+    return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == 0x7f || c == 0xe2;
+}
+
 static void write_text(FILE *out, struct str s)
 {
     size_t plain = 0;
 
     fputc('"', out);
     for (size_t i = 0; i < s.size;) {
-        size_t size = special(str_slice(s, i, s.size));
+        size_t size = is_suspect((unsigned char)s.at[i]) ? special(str_slice(s, i, s.size)) : 0;
 
         if (size == 0) {
             i++;

@@ -9,10 +9,8 @@ struct test {
     const struct review_desk *d;
     const struct review_said *said;
     const struct review_reviewer *of, *asking;  /* of: whose decisions are asked for; NULL: nobody has that name */
-    struct review_rule_count *rules;    /* where the confidence is asked for */
-    int64_t code;
-    bool *reports;                      /* of each report: whether it fits */
-    bool *codes;
+    bool *reports, *codes, *rules;      /* of each: whether it fits */
+    bool standings[STANDING_COUNT];
 };
 
 static bool has_authority(struct str authorities, struct str wanted)
@@ -39,13 +37,18 @@ static bool report_fits(const struct review_report *r, const struct review_filte
         && (f->authority.size == 0 || has_authority(r->authorities, f->authority));
 }
 
-static bool code_fits(const struct review_desk *d, const struct review_code *c, const struct review_filter *f)
+/* name: "BOOK/THEME". */
+static bool is_of_theme(const struct review_code *c, struct str name)
 {
-    struct str rest = f->theme, book;
+    struct str book;
 
-    return f->theme.size == 0
-        || (str_next(&rest, '/', &book) && str_equal(book, str_of(c->book->book->id))
-            && str_equal(rest, str_of(c->code->theme->id)) && c >= d->codes);
+    return str_next(&name, '/', &book) && str_equal(book, str_of(c->book->book->id))
+        && str_equal(name, str_of(c->code->theme->id));
+}
+
+static bool rule_fits(const struct review_rule *r, const struct review_rule_count *count, const struct review_filter *f)
+{
+    return is_any(f->rule, str_of(r->id)) && (!count || str_equal(f->confidence, str_of(review_confidence(count))));
 }
 
 const char *review_confidence(const struct review_rule_count *rule)
@@ -87,7 +90,8 @@ static bool said_fits(const struct test *t, uint32_t entry)
 static bool words_fit(struct str text, struct str words)
 {
     for (size_t i = 0; i + words.size <= text.size; i++)
-        if (str_equal_caseless(str_slice(text, i, i + words.size), words))
+        if (((text.at[i] ^ *words.at) & ~0x20) == 0     /* the same letter, in whatever case */
+            && str_equal_caseless(str_slice(text, i, i + words.size), words))
             return true;
     return false;
 }
@@ -96,26 +100,32 @@ static bool words_fit(struct str text, struct str words)
 static bool entry_fits(const struct test *t, uint32_t entry)
 {
     const struct review_entry *e = &t->d->entries[entry];
-    const struct review_filter *f = t->f;
 
-    return t->reports[e->report] && t->codes[e->code] && (f->code.size == 0 || t->code == (int64_t)e->code)
-        && is_any(f->standing, str_of(standing_words[e->standing])) && is_any(f->rule, str_of(t->d->rules[e->rule].id))
-        && (f->confidence.size == 0
-            || str_equal(f->confidence, str_of(review_confidence(&t->rules[e->rule]))))
+    return t->reports[e->report] && t->codes[e->code] && t->standings[e->standing] && t->rules[e->rule]
         && said_fits(t, entry) && review_said_is_theirs(t->said, t->d, entry, t->asking);
 }
 
 static void prepare(struct test *t, struct arena *arena)
 {
-    t->code = review_desk_code(t->d, t->f->code);
+    const struct review_filter *f = t->f;
+    int64_t code = review_desk_code(t->d, f->code);
+    struct review_rule_count *counts = NULL;
+
     t->reports = arena_alloc(arena, t->d->report_count, sizeof *t->reports);
     t->codes = arena_alloc(arena, t->d->code_count, sizeof *t->codes);
+    t->rules = arena_alloc(arena, t->d->rule_count, sizeof *t->rules);
     for (size_t i = 0; i < t->d->report_count; i++)
-        t->reports[i] = report_fits(&t->d->reports[i], t->f);
-    if (t->f->confidence.size > 0)
-        review_said_count_rules(&t->rules, t->said, t->d, t->asking);
+        t->reports[i] = report_fits(&t->d->reports[i], f);
     for (size_t i = 0; i < t->d->code_count; i++)
-        t->codes[i] = code_fits(t->d, &t->d->codes[i], t->f);
+        t->codes[i] = (f->code.size == 0 || code == (int64_t)i)
+            && (f->theme.size == 0 || is_of_theme(&t->d->codes[i], f->theme));
+    for (int i = 0; i < STANDING_COUNT; i++)
+        t->standings[i] = is_any(f->standing, str_of(standing_words[i]));
+    if (f->confidence.size > 0)
+        review_said_count_rules(&counts, t->said, t->d, t->asking);
+    for (size_t i = 0; i < t->d->rule_count; i++)
+        t->rules[i] = rule_fits(&t->d->rules[i], counts ? &counts[i] : NULL, f);
+    free(counts);
 }
 
 /* The words of a report's excerpts are looked at with its text at hand: entries come report by report. */
@@ -169,7 +179,6 @@ bool review_filter_run(struct review_matches *out, const struct review_filter *f
     }
     review_documents_give(in->documents, reading.doc);
     arena_free(&arena);
-    free(t.rules);
     if (!ok) {
         free(out->at);
         *out = (struct review_matches){0};

@@ -21,7 +21,7 @@ bool store_find_verdict(struct str word, enum verdict *out)
     return false;
 }
 
-/* What the decisions of one transaction share: the text of the report that was asked for last, and the batch. */
+/* What the decisions of one transaction share: the report that was asked for last, and the batch. */
 struct deciding {
     struct store *store;
     struct str batch;
@@ -29,8 +29,7 @@ struct deciding {
     int64_t report;
     bool held;                  /* a file holds the report now */
     char sha256[FILE_HASH_SIZE];
-    struct str text;
-    struct arena arena;         /* of text */
+    struct str text;            /* the store's, of the report */
 };
 
 /* What is decided on. */
@@ -78,10 +77,27 @@ bool store_check_reviewer(struct store *s, int64_t reviewer, bool adjudicated, s
                      STR_ARGS(row.name));
 }
 
-/* Finds the report and loads its text, where it is not that of the decision before. */
+/* The text of the report, whose hash the study may have; one that the store has at hand is taken. */
+static bool find_text(struct deciding *g, const char *hash, struct error *err)
+{
+    struct store_deciding *last = &g->store->deciding;
+
+    if (last->report != g->report || *hash == '\0' || strcmp(last->hash, hash) != 0) {
+        arena_free(&last->arena);
+        last->report = 0;
+        if (!store_load_text(g->store, g->report, &last->arena, &last->text, err))
+            return false;
+        file_hash_bytes(last->text, last->hash);
+        last->report = g->report;
+    }
+    g->text = last->text;
+    return true;
+}
+
 static bool find_report(struct deciding *g, struct str sha256, struct error *err)
 {
     struct store *s = g->store;
+    char hash[FILE_HASH_SIZE];
     sqlite3_stmt *q;
     bool found;
 
@@ -98,9 +114,9 @@ static bool find_report(struct deciding *g, struct str sha256, struct error *err
     g->report = sqlite3_column_int64(q, 0);
     g->held = sqlite3_column_int(q, 1);
     snprintf(g->sha256, sizeof g->sha256, "%.*s", STR_ARGS(sha256));
+    snprintf(hash, sizeof hash, "%.*s", STR_ARGS(store_column(q, 2)));
     sqlite3_reset(q);
-    arena_free(&g->arena);
-    return store_load_text(s, g->report, &g->arena, &g->text, err);
+    return find_text(g, hash, err);
 }
 
 static void read_target(sqlite3_stmt *q, struct target *t)
@@ -237,9 +253,8 @@ static bool add_passage(struct deciding *g, const struct target *t, struct str w
 static bool find_passage(struct deciding *g, const struct target *t, int64_t *id, struct error *err)
 {
     struct str words = str_slice(g->text, t->range.start, t->range.stop);
-    char text[FILE_HASH_SIZE];
     const struct store_place place = {.how = "same", .reason = "", .excerpt = t->key, .report = g->sha256,
-                                      .text = text, .range = t->range};
+                                      .text = g->store->deciding.hash, .range = t->range};
     sqlite3_stmt *q = store_statement(g->store, SQL_PASSAGE_FIND, err);
     char hash[FILE_HASH_SIZE];
     bool found, there = false;
@@ -260,7 +275,6 @@ static bool find_passage(struct deciding *g, const struct target *t, int64_t *id
     }
     if (there)
         return true;
-    file_hash_bytes(g->text, text);
     return store_add_place(g->store, *id, INT64_MAX, &place, err);
 }
 
@@ -398,7 +412,6 @@ bool store_decide_all(struct store *s, const struct decision_new *d, size_t coun
     ok = ok && store_commit(s, err);
     if (!ok)
         store_rollback(s);
-    arena_free(&g.arena);
     return ok;
 }
 
@@ -412,7 +425,6 @@ bool store_note(struct store *s, const struct decision_new *d, struct decision_d
     ok = decide(&g, d, out, err) && store_commit(s, err);
     if (!ok)
         store_rollback(s);
-    arena_free(&g.arena);
     return ok;
 }
 
@@ -437,7 +449,6 @@ bool store_check_decision(struct store *s, const struct decision_new *d, struct 
     }
     buf_free(&recode);
     arena_free(&t.arena);
-    arena_free(&g.arena);
     return ok;
 }
 

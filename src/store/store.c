@@ -131,6 +131,7 @@ void store_close(struct store *s)
     arena_free(&s->lent);
     buf_free(&s->scratch);
     buf_free(&s->adding.name);
+    arena_free(&s->deciding.arena);
     free(s->path);
     free(s);
 }

@@ -31,6 +31,13 @@ struct store {
         struct buf name;                /* of the codebook */
         char sha256[FILE_HASH_SIZE];
     } adding;
+    /* The text that was decided on last: one who decides goes through a report. */
+    struct store_deciding {
+        int64_t report;                 /* 0: none */
+        char hash[FILE_HASH_SIZE];      /* SHA-256 of the text */
+        struct arena arena;
+        struct str text;
+    } deciding;
 };
 
 /* Makes the tables of a new study, or brings an older one up to date (migrate.c): all of it or nothing. An older one is

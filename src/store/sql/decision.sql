@@ -1,8 +1,10 @@
 -- Decisions: made, undone, listed.
 
--- The report of a decision.
+-- The report of a decision, and what its text is known by.
 -- name: decision_report
-SELECT id, EXISTS (SELECT 1 FROM report_path p WHERE p.report = report.id) FROM report WHERE sha256 = :sha256;
+SELECT id, EXISTS (SELECT 1 FROM report_path p WHERE p.report = report.id),
+       coalesce((SELECT text_sha256 FROM report_origin o WHERE o.report = report.id), '')
+  FROM report WHERE sha256 = :sha256;
 
 -- What a key names in a report now: what a rule tagged comes first.
 -- name: decision_excerpt
