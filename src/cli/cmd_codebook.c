@@ -24,12 +24,22 @@ static const struct option codebook_option_table[] = {
     {0},
 };
 
+static bool compile(struct cli_codebook *c, const char *path, struct error *err)
+{
+    return (match_compile(&c->program, c->book, err) && match_worker_new(&c->worker, c->program, err))
+        || error_within(err, "%s", path);
+}
+
 bool cli_codebook_open(struct cli_codebook *c, const char *path, struct error *err)
 {
     *c = (struct cli_codebook){0};
-    return codebook_read(&c->book, path, err)
-        && ((match_compile(&c->program, c->book, err) && match_worker_new(&c->worker, c->program, err))
-            || error_within(err, "%s", path));
+    return codebook_read(&c->book, path, err) && compile(c, path, err);
+}
+
+bool cli_codebook_open_shared(struct cli_codebook *c, const char *path, struct error *err)
+{
+    *c = (struct cli_codebook){0};
+    return codebook_read_shared(&c->book, path, err) && compile(c, path, err);
 }
 
 void cli_codebook_close(struct cli_codebook *c)
@@ -93,7 +103,8 @@ const struct command command_codebook = {
     .arguments = "check|test FILE... | diff A B | explain [TEXT|-] | new [FILE] | export FILE | import FILE | measure",
     .summary = "check, test, compare, explain, measure, begin and exchange codebooks",
     .description =
-        "check reads a codebook as coding would: the schema, references between its parts, and each pattern.\n"
+        "check reads a codebook as coding would, or a file of <lists> that codebooks import: the schema, references\n"
+        "between its parts, and each pattern.\n"
         "What is wrong is told with the line and what was expected, and the exit status is 3. What is well formed and\n"
         "most likely a mistake is a warning: patterns that can never match, that match nearly every sentence (of some\n"
         "ordinary ones or, with --study, of the study's) or backtrack without end; lists that nothing uses; what\n"
@@ -102,16 +113,16 @@ const struct command command_codebook = {
         "test runs every example of every code and prints those that come out otherwise than they say; the exit\n"
         "status is 1 if there are any.\n"
         "\n"
-        "diff tells what changed from codebook A to B: codes, rules, lists and what is written of them. With --study\n"
-        "both are run over the study's reports, nothing of which is written down, and each excerpt that is tagged\n"
-        "anew, no longer, with another standing or in another unit is told with its page and with the decisions on it\n"
-        "that count, and counts for each code.\n"
+        "diff tells what changed from codebook A to B: codes, rules, lists, audit questions and by what they are\n"
+        "answered, and what is written of them. With --study both are run over the study's reports, nothing of which\n"
+        "is written down, and each excerpt that is tagged anew, no longer, with another standing or in another unit\n"
+        "is told with its page and with the decisions on it that count, and counts for each code.\n"
         "\n"
         "new writes a commented codebook to begin with. export writes one as a page for an appendix (--format html),\n"
-        "with definitions, criteria, rules in words and examples, or as a REFI-QDA codebook (--format qdc). import\n"
-        "makes a codebook of a REFI-QDA codebook (.qdc), a CSV table of codes (.csv), a quanteda dictionary (.yml),\n"
-        "one of LIWC (.dic) or of WordStat with its rules (.cat); what could not be carried over is listed, and the\n"
-        "exit status is then 1.\n"
+        "with definitions, criteria, rules in words, examples and audit questions, or as a REFI-QDA codebook\n"
+        "(--format qdc). import makes a codebook of a REFI-QDA codebook (.qdc), a CSV table of codes (.csv), a\n"
+        "quanteda dictionary (.yml), one of LIWC (.dic) or of WordStat with its rules (.cat); what could not be\n"
+        "carried over is listed, and the exit status is then 1.\n"
         "\n"
         "explain tells which rule of the codebook tags a passage, or why none does: each part of the rule with what\n"
         "it found, the words of an unless that struck this out, and the cue that changed the standing. The passage is\n"

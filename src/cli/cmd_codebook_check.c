@@ -120,8 +120,11 @@ static void print(struct checking *c)
 
     for (size_t i = 0; i < c->warnings.count; i++)
         fprintf(c->in->out, "%s: line %u: warning: %s\n", c->path, c->warnings.at[i].line, c->warnings.at[i].words);
-    fprintf(c->in->out, "%s: %s %s: %zu themes, %zu codes, %zu term lists with %zu patterns: well formed", c->path,
-            book->id, book->version, book->theme_count, book->code_count, book->term_count, count_patterns(book));
+    fprintf(c->in->out, "%s: ", c->path);
+    if (book->theme_count > 0)
+        fprintf(c->in->out, "%s %s: %zu themes, %zu codes, ", book->id, book->version, book->theme_count,
+                book->code_count);
+    fprintf(c->in->out, "%zu term lists with %zu patterns: well formed", book->term_count, count_patterns(book));
     if (c->warnings.count > 0)
         fprintf(c->in->out, ", %zu warning%s", c->warnings.count, c->warnings.count == 1 ? "" : "s");
     fputc('\n', c->in->out);
@@ -132,7 +135,7 @@ static void print(struct checking *c)
 static bool check(const struct command_input *in, const char *path, struct error *err)
 {
     struct checking c = {.in = in, .path = path};
-    bool ok = cli_codebook_open(&c.coder, path, err) && find_warnings(&c, err);
+    bool ok = cli_codebook_open_shared(&c.coder, path, err) && find_warnings(&c, err);
 
     if (ok)
         print(&c);

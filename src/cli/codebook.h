@@ -21,6 +21,8 @@ struct cli_codebook {
     struct match_worker *worker;
 };
 NODISCARD bool cli_codebook_open(struct cli_codebook *c, const char *path, struct error *err);
+/* A codebook, or a file of lists. */
+NODISCARD bool cli_codebook_open_shared(struct cli_codebook *c, const char *path, struct error *err);
 void cli_codebook_close(struct cli_codebook *c);
 
 /* in->words[0] is the action's name. */

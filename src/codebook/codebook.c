@@ -61,8 +61,9 @@ static void read_book(struct reader *r, const xmlNode *root)
     struct codebook *book = r->book;
     struct buf sources = {0};
 
-    book->id = codebook_attribute(r, root, "id");
-    book->version = codebook_attribute(r, root, "version");
+    book->id = codebook_is(root, "lists") ? "" : codebook_attribute(r, root, "id");
+    book->version = codebook_is(root, "lists") ? "" : codebook_attribute(r, root, "version");
+    book->title = "";
     book->language = codebook_attribute(r, root, "xml:lang");
     book->description = "";
     for (const xmlNode *node = codebook_first(root); node; node = codebook_next(node)) {
@@ -95,15 +96,15 @@ static bool find_modifiers(struct reader *r, struct buf *out, struct error *err)
     return file_read(out, r->name, CODEBOOK_MAX_BYTES, err);
 }
 
-/* kept: the modifiers, or NULL where they are to be found. */
-static bool read_all(struct reader *r, struct str xml, const struct str *kept, struct error *err)
+/* root: the element that the file may be. kept: the modifiers, or NULL where they are to be found. */
+static bool read_all(struct reader *r, struct str xml, const char *root, const struct str *kept, struct error *err)
 {
     struct buf modifiers = {0}, both = {0};
     bool ok = false;
 
     r->book->xml = arena_str(&r->book->arena, xml);
     r->kept = kept != NULL;
-    if (!read_file(r, xml, "codebook", read_book, err))
+    if (!read_file(r, xml, root, read_book, err))
         goto out;
     if (kept) {
         r->name = "its modifiers";
@@ -124,8 +125,8 @@ out:
     return ok;
 }
 
-static bool parse(struct codebook **out, struct str xml, const struct str *modifiers, const char *name,
-                  struct error *err)
+static bool parse(struct codebook **out, struct str xml, const char *root, const struct str *modifiers,
+                  const char *name, struct error *err)
 {
     struct codebook *book = must_realloc(NULL, sizeof *book);
     struct reader r = {.kind = &codebook_kind, .arena = &book->arena, .book = book, .name = name};
@@ -133,7 +134,7 @@ static bool parse(struct codebook **out, struct str xml, const struct str *modif
 
     *book = (struct codebook){0};
     *out = NULL;
-    ok = read_all(&r, xml, modifiers, err);
+    ok = read_all(&r, xml, root, modifiers, err);
     buf_free(&r.problems);
     free(r.terms.at);
     free(r.scales.at);
@@ -148,27 +149,37 @@ static bool parse(struct codebook **out, struct str xml, const struct str *modif
 
 bool codebook_parse(struct codebook **out, struct str xml, const char *name, struct error *err)
 {
-    return parse(out, xml, NULL, name, err);
+    return parse(out, xml, "codebook", NULL, name, err);
 }
 
 bool codebook_parse_with(struct codebook **out, struct str xml, struct str modifiers, const char *name,
                          struct error *err)
 {
-    return parse(out, xml, &modifiers, name, err);
+    return parse(out, xml, "codebook", &modifiers, name, err);
 }
 
-bool codebook_read(struct codebook **out, const char *path, struct error *err)
+static bool read_path(struct codebook **out, const char *path, const char *root, struct error *err)
 {
     struct buf bytes = {0};
     bool ok = false;
 
     *out = NULL;
     if (file_read(&bytes, path, CODEBOOK_MAX_BYTES, err))
-        ok = codebook_parse(out, buf_str(&bytes), path, err);
+        ok = parse(out, buf_str(&bytes), root, NULL, path, err);
     else if (err->kind == ERROR_LIMIT)
         error_set(err, ERROR_LIMIT, "%s: a codebook may have %d bytes; split it", path, CODEBOOK_MAX_BYTES);
     buf_free(&bytes);
     return ok;
+}
+
+bool codebook_read(struct codebook **out, const char *path, struct error *err)
+{
+    return read_path(out, path, "codebook", err);
+}
+
+bool codebook_read_shared(struct codebook **out, const char *path, struct error *err)
+{
+    return read_path(out, path, "codebook|lists", err);
 }
 
 void codebook_free(struct codebook *book)

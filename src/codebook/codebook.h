@@ -171,9 +171,10 @@ struct codebook {
     struct arena arena;
 };
 
-/* Reads and validates the codebook at path, with the modifiers it names or the built-in ones.
- * ERROR_INPUT: "PATH: line N: …" with what was expected and a hint, a line for each problem. */
+/* Reads and validates the codebook at path (_shared: or a file of lists, whose id, version and title are "") with the
+ * modifiers it names or the built-in ones. ERROR_INPUT: "PATH: line N: …", what was expected and a hint for each. */
 NODISCARD bool codebook_read(struct codebook **out, const char *path, struct error *err);
+NODISCARD bool codebook_read_shared(struct codebook **out, const char *path, struct error *err);
 /* The same from bytes; name stands for the path in messages and in finding the files it names. */
 NODISCARD bool codebook_parse(struct codebook **out, struct str xml, const char *name, struct error *err);
 /* The same of one that was kept, with the modifiers it was kept with: no other file is read, whatever it names. */

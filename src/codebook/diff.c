@@ -1,5 +1,7 @@
 #include "codebook/diff.h"
 
+#include "codebook/words.h"
+
 #include <string.h>
 
 struct diffing {
@@ -222,6 +224,54 @@ static void compare_modifiers(const struct diffing *d)
     }
 }
 
+static const struct audit_question *find_question(const struct codebook *book, const char *id)
+{
+    for (size_t i = 0; i < book->question_count; i++)
+        if (strcmp(book->questions[i].id, id) == 0)
+            return &book->questions[i];
+    return NULL;
+}
+
+/* By what a question is answered: "yes where a is present; no where a is absent". */
+static void say_answers(struct buf *out, const struct audit_question *q)
+{
+    static const char *const answers[AUDIT_KINDS] = {"yes", "partly", "no"};
+
+    for (size_t i = 0; i < q->when_count; i++) {
+        buf_add_format(out, "%s%s where ", i > 0 ? "; " : "", answers[q->whens[i].kind]);
+        codebook_say_when(out, &q->whens[i]);
+    }
+}
+
+static void compare_question(const struct diffing *d, const struct audit_question *x, const struct audit_question *y)
+{
+    struct buf before = {0}, after = {0};
+
+    compare_text(d, "question", y->id, x->text, y->text);
+    compare_text(d, "number", y->id, x->number, y->number);
+    compare_text(d, "source", y->id, x->source, y->source);
+    say_answers(&before, x);
+    say_answers(&after, y);
+    compare_text(d, "answers", y->id, buf_text(&before), buf_text(&after));
+    buf_free(&before);
+    buf_free(&after);
+}
+
+static void compare_questions(const struct diffing *d)
+{
+    for (size_t i = 0; i < d->a->question_count; i++)
+        if (!find_question(d->b, d->a->questions[i].id))
+            tell(d, "question", d->a->questions[i].id, d->a->questions[i].text, NULL);
+    for (size_t i = 0; i < d->b->question_count; i++) {
+        const struct audit_question *y = &d->b->questions[i], *x = find_question(d->a, y->id);
+
+        if (x)
+            compare_question(d, x, y);
+        else
+            tell(d, "question", y->id, NULL, y->text);
+    }
+}
+
 void codebook_diff(const struct codebook *a, const struct codebook *b, codebook_differs *told, void *payload)
 {
     struct diffing d = {a, b, told, payload, NULL};
@@ -242,6 +292,7 @@ void codebook_diff(const struct codebook *a, const struct codebook *b, codebook_
         else
             tell(&d, "code", b->codes[i].id, NULL, b->codes[i].title);
     }
+    compare_questions(&d);
 }
 
 bool codebook_finds_same(const struct codebook *a, const struct codebook *b, const char *code)

@@ -96,3 +96,18 @@ void codebook_say_rule(struct buf *out, const struct rule *rule)
             say_lines(out, rule->unless[u]->children[i], 1);
     }
 }
+
+void codebook_say_when(struct buf *out, const struct audit_when *when)
+{
+    for (size_t i = 0; i < when->condition_count; i++) {
+        const struct audit_condition *c = &when->conditions[i];
+        bool first = true;
+
+        buf_add_format(out, "%s%s is ", i > 0 ? ", and " : "", c->code->id);
+        for (int s = 0; s < STANDING_COUNT; s++)
+            if (c->standing[s]) {
+                buf_add_format(out, "%s%s", first ? "" : " or ", standing_words[s]);
+                first = false;
+            }
+    }
+}

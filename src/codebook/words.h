@@ -9,6 +9,8 @@
 void codebook_say_part(struct buf *out, const struct rule_node *node);
 /* The same of an <unless> of a rule: 'unless there is in the same sentence'. */
 void codebook_say_unless(struct buf *out, const struct rule_node *unless);
+/* 'engaged is present or planned, and gap is absent'. */
+void codebook_say_when(struct buf *out, const struct audit_when *when);
 /* A whole rule, a line for each part, those inside another two blanks further in. */
 void codebook_say_rule(struct buf *out, const struct rule *rule);
 

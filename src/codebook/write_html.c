@@ -211,6 +211,53 @@ static void write_lists(struct xml_writer *w, const struct codebook *book)
         write_scale(w, &book->scales[i]);
 }
 
+/* The first answer that holds counts. */
+static void write_answers(struct xml_writer *w, const struct audit_question *q)
+{
+    static const char *const answers[AUDIT_KINDS] = {"yes", "partly", "no"};
+
+    for (size_t i = 0; i < q->when_count; i++) {
+        struct buf words = {0};
+
+        codebook_say_when(&words, &q->whens[i]);
+        codebook_write_start(w, "li");
+        element(w, "em", answers[q->whens[i].kind]);
+        codebook_write_text(w, STR(" where "));
+        codebook_write_text(w, buf_str(&words));
+        codebook_write_end(w);
+        buf_free(&words);
+    }
+}
+
+static void write_questions(struct xml_writer *w, const struct codebook *book)
+{
+    if (book->question_count == 0)
+        return;
+    element(w, "h2", "Audit questions");
+    element(w, "p", "Asked of each report and answered by the codes found in it: by the first line that holds. Where "
+            "none does, nothing there answers it. A reviewer has the last word.");
+    for (size_t i = 0; i < book->question_count; i++) {
+        const struct audit_question *q = &book->questions[i];
+
+        start_with_class(w, "div", "code");
+        codebook_write_start(w, "h3");
+        codebook_write_text(w, str_of(q->number));
+        codebook_write_text(w, q->number ? STR(" ") : STR(""));
+        codebook_write_text(w, str_of(q->text));
+        codebook_write_text(w, STR(" "));
+        write_id(w, q->id);
+        codebook_write_end(w);
+        codebook_write_start(w, "ul");
+        write_answers(w, q);
+        if (q->when_count == 0)
+            element(w, "li", "only a reviewer can answer it");
+        codebook_write_end(w);
+        if (q->source && *q->source)
+            element(w, "p", q->source);
+        codebook_write_end(w);
+    }
+}
+
 /* The cues as a table: which makes what. */
 static void write_modifiers(struct xml_writer *w, const struct codebook *book)
 {
@@ -278,6 +325,7 @@ void codebook_write_html(struct buf *out, const struct codebook *book)
         for (size_t c = 0; c < book->themes[t].code_count; c++)
             write_code(&w, &book->codes[book->themes[t].first_code + c]);
     }
+    write_questions(&w, book);
     write_lists(&w, book);
     write_modifiers(&w, book);
     codebook_writer_finish(&w, out);

@@ -37,6 +37,17 @@ run --format csv "$scratch/x.xml" "$scratch/y.xml"
 is 'a rule, a scale and an example' 'scale,changed code,changed rule,changed example,removed example,added' \
     "$(echo "$out" | tail -n +2 | cut -d, -f1,2 | tr '\n' ' ' | sed 's/ $//')"
 
+# --- audit questions: what is asked, and by what it is answered
+ask() { book "$1" '' '<code id="c"><title>C</title><rule id="r"><pattern>a</pattern></rule></code><code id="d"><title>D</title><rule id="r"><pattern>b</pattern></rule></code>' | sed "s|</codebook>|<audit>$2</audit></codebook>|"; }
+ask 5 '<question id="q" number="1"><text>Is it so?</text><yes when="c"/></question><question id="old"><text>Was it?</text></question>' > "$scratch/q.xml"
+ask 5 '<question id="q" number="2"><text>Is it so?</text><yes when="c present planned; d absent"/><no when="d"/></question><question id="new"><text>Will it be?</text></question>' > "$scratch/r.xml"
+run --format csv "$scratch/q.xml" "$scratch/r.xml"
+is 'questions, and how they are answered' 'question,removed,,old,,,Was it?,,,
+number,changed,,q,,,1,2,,
+answers,changed,,q,,,yes where c is present,"yes where c is present or planned, and d is absent; no where d is present",,
+question,added,,new,,,,Will it be?,,' "$(echo "$out" | tr -d '\r' | tail -n +2)"
+run "$scratch/q.xml" "$scratch/q.xml"; is 'the same questions' 'the two codebooks are the same' "$out"
+
 # --- on a study
 mkdir "$scratch/shelf"
 printf 'Report\n\nDads came. The council met.\n\nTwo men. They left.\n\fFathers will be engaged, never, they say. The moon rose; the sun set.\n\nGranddads stayed.\n' > "$scratch/shelf/r.txt"

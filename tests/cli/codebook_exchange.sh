@@ -92,6 +92,8 @@ run export "$top_srcdir/codebooks/male-carers.xml"; is 'export without a format:
 run export --format html --output "$scratch/a.html" "$top_srcdir/codebooks/male-carers.xml"; is 'the appendix: status' 0 $status
 is 'well formed' '' "$(tail -n +2 "$scratch/a.html" | xmllint --noout - 2>&1)"
 is 'nothing is fetched' 0 "$(grep -cE '(src|href)=|url\(|@import' "$scratch/a.html")"
+has 'an audit question' 'Does the report itself name a gap in the engagement of male carers?' "$(cat "$scratch/a.html")"
+has 'by what it is answered' '<em>yes</em> where engaged is ' "$(cat "$scratch/a.html")"
 has 'a definition' '<dt>Definition</dt>' "$(cat "$scratch/a.html")"; has 'a rule in words' 'with at most 12 words between two' "$(cat "$scratch/a.html")"
 printf '<codebook xmlns="urn:excerpta:codebook:1" id="b" version="1"><title>A &lt;script&gt; &amp; B</title><theme id="t"><title>T</title><code id="c"><title>&lt;img&gt;</title><rule id="r"><pattern>a&lt;b|"c"</pattern></rule></code></theme></codebook>' > "$scratch/b.xml"
 run export --format html "$scratch/b.xml"; is 'what is written is escaped' 0 "$(echo "$out" | grep -cE '<script|<img')"; has 'and there' '&lt;img&gt;' "$out"

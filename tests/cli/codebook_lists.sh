@@ -18,6 +18,17 @@ run codebook test "$scratch/twice.xml"; is 'a file that is imported on two ways 
 book 1 '<import href="book.xml"/>' > "$scratch/other.xml"
 run codebook test "$scratch/other.xml"; is "another codebook's lists" 0 $status
 
+# --- a file of lists is checked by itself
+run codebook check "$scratch/shared/men.xml"
+is 'a bare file of lists' "0 $scratch/shared/men.xml: 2 term lists with 2 patterns: well formed" "$status $out"
+printf '<lists %s>\n<terms id="man"><pattern>dad|dad</pattern></terms>\n</lists>' "$space" > "$scratch/doubled.xml"
+run codebook check "$scratch/doubled.xml"; has 'with its warnings' 'line 2: warning: "dad" stands twice' "$out"
+printf '<lists %s>\n<terms id="man"><pattern>(dad</pattern></terms>\n</lists>' "$space" > "$scratch/open.xml"
+run codebook check "$scratch/open.xml"; is 'a pattern that is wrong: status' 3 $status; has 'with its line' 'line 2: pattern' "$out"
+printf '<lists %s>\n<terms id="man"><patern>dad</patern></terms>\n</lists>' "$space" > "$scratch/misspelt.xml"
+run codebook check "$scratch/misspelt.xml"; is 'a part that is wrong: status' 3 $status; has 'with the nearest' 'did you mean <pattern>?' "$out"
+run codebook test "$scratch/shared/men.xml"; is 'there is nothing to test in it' 3 $status
+
 # --- what can be wrong
 book 1 '<import href="nowhere.xml"/>' > "$scratch/wrong.xml"
 run codebook check "$scratch/wrong.xml"; is 'no such file: status' 6 $status
