@@ -201,9 +201,10 @@ const struct command command_export = {
         "and page; codes without one are left out.\n"
         "\n"
         "The qdpx format is a REFI-QDA project: codes with their themes, reports as plain text, codings by rule (of a\n"
-        "user excerpta) and by each reviewer who accepted, attributes as variables of a case for each report, and a\n"
-        "note of each excerpt with its rule, standing, page and decisions as JSON. What reviewers rejected or\n"
-        "recoded is not coded; its notes are in a set. Positions count code points.\n",
+        "user excerpta) and by each reviewer who accepted, attributes and audit answers as variables of a case for\n"
+        "each report, and a note of each excerpt with its rule, standing, page and decisions as JSON. What reviewers\n"
+        "rejected or recoded is not coded; its notes are in a set. Positions count code points. What other programs\n"
+        "have no place for is in parts of its own, from which \"excerpta import\" makes the same study again.\n",
     .examples = "excerpta export --format study --without-names --output shared.db\ta study to give away\n"
                 "excerpta export --format html --output findings.html\ta page to open in a browser\n"
                 "excerpta export --format csv --theme engagement --output engagement.csv\t"

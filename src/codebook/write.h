@@ -9,6 +9,10 @@
  * stay the same from version to version. */
 void codebook_write_qdc(struct buf *out, const struct codebook *book);
 
+/* The elements Code of such a codebook alone, for one that stands in a project: of this theme and code; "" is any. */
+struct xml_writer;
+void codebook_write_codes(struct xml_writer *w, const struct codebook *book, struct str theme, struct str code);
+
 /* One self-contained page to print, as the appendix of a report: each code's definition, criteria, rules in words and
  * examples, the lists with their patterns, the cues of standing. */
 void codebook_write_html(struct buf *out, const struct codebook *book);

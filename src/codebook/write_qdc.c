@@ -42,6 +42,34 @@ static void write_code(struct xml_writer *w, const struct codebook *book, const 
     buf_free(&text);
 }
 
+static bool is_asked_for(struct str filter, const char *id)
+{
+    return filter.size == 0 || str_equal(filter, str_of(id));
+}
+
+void codebook_write_codes(struct xml_writer *w, const struct codebook *book, struct str theme, struct str code)
+{
+    for (size_t t = 0; t < book->theme_count; t++) {
+        const struct theme *one = &book->themes[t];
+        bool begun = false;
+
+        for (size_t c = one->first_code; c < one->first_code + one->code_count && is_asked_for(theme, one->id); c++) {
+            if (!is_asked_for(code, book->codes[c].id))
+                continue;
+            if (!begun) {
+                codebook_write_start(w, "Code");
+                write_guid(w, book, "theme", one->id);
+                codebook_write_attribute(w, "name", str_of(one->title));
+                codebook_write_attribute(w, "isCodable", STR("false"));
+            }
+            begun = true;
+            write_code(w, book, &book->codes[c]);
+        }
+        if (begun)
+            codebook_write_end(w);
+    }
+}
+
 void codebook_write_qdc(struct buf *out, const struct codebook *book)
 {
     struct xml_writer w;
@@ -55,16 +83,6 @@ void codebook_write_qdc(struct buf *out, const struct codebook *book)
     codebook_write_attribute(&w, "origin", buf_str(&origin));
     buf_free(&origin);
     codebook_write_start(&w, "Codes");
-    for (size_t t = 0; t < book->theme_count; t++) {
-        const struct theme *theme = &book->themes[t];
-
-        codebook_write_start(&w, "Code");
-        write_guid(&w, book, "theme", theme->id);
-        codebook_write_attribute(&w, "name", str_of(theme->title));
-        codebook_write_attribute(&w, "isCodable", STR("false"));
-        for (size_t c = theme->first_code; c < theme->first_code + theme->code_count; c++)
-            write_code(&w, book, &book->codes[c]);
-        codebook_write_end(&w);
-    }
+    codebook_write_codes(&w, book, STR(""), STR(""));
     codebook_writer_finish(&w, out);
 }

@@ -63,7 +63,7 @@ static void write_quality(FILE *out, const struct document *doc)
             fprintf(out, "%s %" PRIu32 "\n", quality_words[q], doc->quality[q]);
 }
 
-void wire_write(FILE *out, const struct document *doc)
+void wire_write_structure(FILE *out, const struct document *doc)
 {
     fprintf(out, WIRE_FIRST_LINE "\nformat %s\ntitle ", doc->format);
     write_line_text(out, str_of(doc->title));
@@ -92,6 +92,11 @@ void wire_write(FILE *out, const struct document *doc)
         write_line_text(out, doc->furniture[i].text);
     }
     write_quality(out, doc);
+}
+
+void wire_write(FILE *out, const struct document *doc)
+{
+    wire_write_structure(out, doc);
     fprintf(out, "text %zu\n", doc->text.size);
     fwrite(doc->text.at, 1, doc->text.size, out);
     fputs("\nend\n", out);
@@ -470,6 +475,20 @@ static bool take_problem(struct reading *r, struct str reason, struct wire_resul
     while (!str_is_text(str_of(out->detail)))       /* cut in a character */
         out->detail[strlen(out->detail) - 1] = '\0';
     return str_equal(r->rest, STR("end\n")) || wrong(r, "the end");
+}
+
+bool wire_read_structure(struct wire_result *out, struct str structure, struct str text, struct error *err)
+{
+    struct buf whole = {0};
+    bool ok;
+
+    buf_add(&whole, structure);
+    buf_add_format(&whole, "text %zu\n", text.size);
+    buf_add(&whole, text);
+    buf_add(&whole, STR("\nend\n"));
+    ok = wire_read(out, buf_str(&whole), err);
+    buf_free(&whole);
+    return ok;
 }
 
 bool wire_read(struct wire_result *out, struct str bytes, struct error *err)

@@ -9,6 +9,8 @@
 #include <stdio.h>
 
 void wire_write(FILE *out, const struct document *doc);
+/* All that stands before the text: for who has that elsewhere. */
+void wire_write_structure(FILE *out, const struct document *doc);
 
 /* Instead of a document: why there is none. reason is one of REPORT_PROBLEMS' words. */
 void wire_write_problem(FILE *out, const char *reason, const char *detail);
@@ -34,5 +36,7 @@ struct wire_result {
 
 /* *out owns the document. ERROR_INPUT names the line where the bytes are no wire form. */
 NODISCARD bool wire_read(struct wire_result *out, struct str bytes, struct error *err);
+/* The same of what wire_write_structure wrote, and the text. */
+NODISCARD bool wire_read_structure(struct wire_result *out, struct str structure, struct str text, struct error *err);
 
 #endif

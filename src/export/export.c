@@ -113,6 +113,12 @@ void export_fill_fields(struct export_fields *f, const struct excerpt_row *e)
         f->at[i] = fields[i];
 }
 
+bool export_is_whole(const struct excerpt_filter *f)
+{
+    return f->codebook.size + f->theme.size + f->code.size + f->report.size + f->status.size + f->standing.size
+        + f->since.size + f->choice_count == 0;
+}
+
 bool export_is_number(enum export_field field)
 {
     return field == FIELD_PAGE || field == FIELD_COPIED_PAGE || field == FIELD_COPIED_SIMILARITY;

@@ -24,6 +24,8 @@ struct export_fields {
  * on either side, "" at the report's ends. heading: highest first, parted by " > ". copied and those behind it: ""
  * where the passage stands in no other report. */
 void export_fill_fields(struct export_fields *f, const struct excerpt_row *e);
+/* Whether the filter leaves everything. */
+bool export_is_whole(const struct excerpt_filter *f);
 /* Whether it holds a whole number, or "". */
 bool export_is_number(enum export_field field);
 void export_free_fields(struct export_fields *f);

@@ -1,11 +1,11 @@
 noinst_LIBRARIES += %D%/libexport.a
 %C%_libexport_a_SOURCES = %D%/csv.c %D%/export.c %D%/export.h %D%/export_internal.h %D%/field.def %D%/format.def \
   %D%/appendix.c %D%/appendix.h %D%/docx.c %D%/framework.c %D%/grid.c %D%/grid.h %D%/html.c %D%/jsonl.c %D%/markdown.c %D%/markup.c %D%/markup.h %D%/names.c %D%/names.h \
-  %D%/package.c %D%/package.h %D%/qdpx.c %D%/qdpx_internal.h %D%/qdpx_notes.c \
+  %D%/package.c %D%/package.h %D%/qdpx.c %D%/qdpx_cases.c %D%/qdpx_internal.h %D%/qdpx_notes.c %D%/qdpx_record.c \
   %D%/sheet.c %D%/sheet_internal.h %D%/study.c %D%/word.c %D%/word.h %D%/xlsx.c
 %C%_libexport_a_CPPFLAGS = $(AM_CPPFLAGS) $(XLSXWRITER_CFLAGS) $(XML_CFLAGS) $(ZIP_CFLAGS) $(ZLIB_CFLAGS) $(CRYPTO_CFLAGS)
 
-export_tests = tests/browser/findings.sh tests/cli/export_xlsx.sh tests/cli/export_qdpx.sh tests/cli/export_appendix.sh tests/cli/export_filter.sh tests/cli/import.sh
+export_tests = tests/browser/findings.sh tests/cli/export_xlsx.sh tests/cli/export_qdpx.sh tests/cli/export_appendix.sh tests/cli/export_filter.sh tests/cli/import.sh tests/cli/roundtrip.sh
 TESTS += $(export_tests)
 EXTRA_DIST += $(export_tests) tests/browser/findings.mjs tests/bench/export.sh tests/cli/export_lib.sh tests/data/refi/Project.xsd
 

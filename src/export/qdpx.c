@@ -1,9 +1,12 @@
 /* REFI-QDA, a whole project: codes, reports as plain text, codings by rule and by reviewer. What the exchange format
- * has no place for (rule, standing, page, decisions) stands as JSON in a note of each excerpt; doc/formats/qdpx.md
- * tells it. Positions count code points, ends are exclusive, lines end in LF. */
+ * has no place for (rule, standing, page, decisions) stands as JSON in a note of each excerpt, for other programs, and
+ * in parts of excerpta's own, from which the study is made again; doc/formats/qdpx.md tells it. Positions count code
+ * points, ends are exclusive, lines end in LF. */
 #include "config.h"
 #include "base/file.h"
+#include "codebook/write.h"
 #include "export/qdpx_internal.h"
+#include "store/provenance.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +22,7 @@ void export_qdpx_guid(struct qdpx *w, const char *attribute, const char *kind, s
     buf_free(&whole);
 }
 
-static void write_ref(struct qdpx *w, const char *element, const char *kind, struct str key, struct str more)
+void export_qdpx_ref(struct qdpx *w, const char *element, const char *kind, struct str key, struct str more)
 {
     codebook_write_start(&w->xml, element);
     export_qdpx_guid(w, "targetGUID", kind, key, more);
@@ -30,7 +33,7 @@ static bool take_report(void *payload, const struct report_row *r, struct error 
 {
     struct qdpx *w = payload;
     struct qdpx_report report = {.id = r->id, .sha256 = arena_str(&w->arena, r->sha256),
-                                 .name = arena_str(&w->arena, file_name(r->path))};
+                                 .name = arena_str(&w->arena, file_name(r->path)), .bytes = r->bytes};
     struct report_attributes copy = r->attributes;
 
     (void)err;
@@ -64,79 +67,46 @@ static bool is_left(struct str filter, struct str word)
     return filter.size == 0 || str_equal(filter, word);
 }
 
-/* A theme is a code that cannot be coded, as in codebook export, with the same GUIDs. */
-static bool write_code(void *payload, const struct code_row *c, struct error *err)
+static bool count_code(void *payload, const struct code_row *c, struct error *err)
 {
     struct qdpx *w = payload;
-    struct buf theme = {0};
 
     (void)err;
-    if (!is_left(w->filter->codebook, c->codebook) || !is_left(w->filter->theme, c->theme)
-        || !is_left(w->filter->code, c->code))
-        return true;
-    buf_add_format(&theme, "%.*s|%.*s", STR_ARGS(c->codebook), STR_ARGS(c->theme));
-    if (!str_equal(buf_str(&theme), buf_str(&w->theme))) {
-        if (w->theme.size > 0)
-            codebook_write_end(&w->xml);
-        else
-            codebook_write_start(&w->xml, "CodeBook"), codebook_write_start(&w->xml, "Codes");
-        codebook_write_start(&w->xml, "Code");
-        export_qdpx_guid(w, "guid", "theme", c->codebook, c->theme);
-        codebook_write_attribute(&w->xml, "name", c->theme_title);
-        codebook_write_attribute(&w->xml, "isCodable", STR("false"));
-        buf_clear(&w->theme);
-        buf_add(&w->theme, buf_str(&theme));
-    }
-    codebook_write_start(&w->xml, "Code");
-    export_qdpx_guid(w, "guid", "code", c->codebook, c->code);
-    codebook_write_attribute(&w->xml, "name", c->title);
-    codebook_write_attribute(&w->xml, "isCodable", STR("true"));
-    if (c->colour.size > 0)
-        codebook_write_attribute(&w->xml, "color", c->colour);
-    codebook_write_element(&w->xml, "Description", c->definition);
-    codebook_write_end(&w->xml);
-    buf_free(&theme);
+    w->codes += is_left(w->filter->codebook, c->codebook) && is_left(w->filter->theme, c->theme)
+        && is_left(w->filter->code, c->code);
     return true;
 }
 
-static bool is_day(enum attribute a)
+/* A theme is a code that cannot be coded, as in codebook export, with the same GUIDs. */
+static bool write_codes(void *payload, const struct pass_row *p, struct error *err)
 {
-    return a == ATTRIBUTE_period_start || a == ATTRIBUTE_period_end;
+    struct qdpx *w = payload;
+    struct codebook *book;
+
+    if (!p->current || !is_left(w->filter->codebook, p->codebook))
+        return true;
+    if (!store_pass_codebook(w->study, p->pass, &book, err))
+        return false;
+    w->questions += book->question_count;
+    codebook_write_codes(&w->xml, book, w->filter->theme, w->filter->code);
+    codebook_free(book);
+    return true;
 }
 
-static void write_cases(struct qdpx *w)
+/* A container that is present must not be empty. */
+static bool write_codebook(struct qdpx *w, struct error *err)
 {
-    codebook_write_start(&w->xml, "Variables");
-    for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
-        codebook_write_start(&w->xml, "Variable");
-        export_qdpx_guid(w, "guid", "variable", str_of(store_attribute_names[i]), STR(""));
-        codebook_write_attribute(&w->xml, "name", str_of(store_attribute_names[i]));
-        codebook_write_attribute(&w->xml, "typeOfVariable", is_day((enum attribute)i) ? STR("Date") : STR("Text"));
-        codebook_write_end(&w->xml);
-    }
+    if (!store_codes(w->study, count_code, w, err))
+        return false;
+    if (w->codes == 0)
+        return true;
+    codebook_write_start(&w->xml, "CodeBook");
+    codebook_write_start(&w->xml, "Codes");
+    if (!store_passes(w->study, write_codes, w, err))
+        return false;
     codebook_write_end(&w->xml);
-    if (w->reports.count > 0)
-        codebook_write_start(&w->xml, "Cases");
-    for (size_t r = 0; r < w->reports.count; r++) {
-        const struct qdpx_report *report = &w->reports.at[r];
-
-        codebook_write_start(&w->xml, "Case");
-        export_qdpx_guid(w, "guid", "case", report->sha256, STR(""));
-        codebook_write_attribute(&w->xml, "name", report->name);
-        for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
-            if (report->attributes[i].size == 0)
-                continue;
-            codebook_write_start(&w->xml, "VariableValue");
-            write_ref(w, "VariableRef", "variable", str_of(store_attribute_names[i]), STR(""));
-            codebook_write_element(&w->xml, is_day((enum attribute)i) ? "DateValue" : "TextValue",
-                                   report->attributes[i]);
-            codebook_write_end(&w->xml);
-        }
-        write_ref(w, "SourceRef", "report", report->sha256, STR(""));
-        codebook_write_end(&w->xml);
-    }
-    if (w->reports.count > 0)
-        codebook_write_end(&w->xml);
+    codebook_write_end(&w->xml);
+    return true;
 }
 
 static void open_source(struct qdpx *w, const struct qdpx_report *r)
@@ -155,12 +125,18 @@ static void open_source(struct qdpx *w, const struct qdpx_report *r)
     buf_free(&key);
 }
 
+static void close_source(struct qdpx *w, const struct qdpx_report *r)
+{
+    export_qdpx_ref(w, "NoteRef", "structure", r->sha256, STR(""));
+    codebook_write_end(&w->xml);
+}
+
 /* Goes on to a report: those between have a source without a coding. */
 static void go_to_report(struct qdpx *w, int64_t report)
 {
     while (w->next < w->reports.count && (w->next == 0 || w->reports.at[w->next - 1].id != report)) {
         if (w->next > 0)
-            codebook_write_end(&w->xml);
+            close_source(w, &w->reports.at[w->next - 1]);
         open_source(w, &w->reports.at[w->next++]);
     }
 }
@@ -186,16 +162,39 @@ static void write_selection_name(struct qdpx *w, const struct excerpt_row *e)
     buf_free(&name);
 }
 
-static void write_coding(struct qdpx *w, const struct excerpt_row *e, const char *user, struct str name, struct str at)
+/* Where it stands, for people: the exchange format has no place for a page. */
+static void write_place(struct qdpx *w, const struct excerpt_row *e)
+{
+    struct buf words = {0};
+
+    export_fill_fields(&w->fields, e);
+    buf_add_format(&words, "Page %.*s", STR_ARGS(w->fields.at[FIELD_PAGE]));
+    if (w->fields.at[FIELD_PAGE_LABEL].size > 0)
+        buf_add_format(&words, " (%.*s)", STR_ARGS(w->fields.at[FIELD_PAGE_LABEL]));
+    if (w->fields.at[FIELD_HEADING].size > 0)
+        buf_add_format(&words, ". %.*s", STR_ARGS(w->fields.at[FIELD_HEADING]));
+    codebook_write_element(&w->xml, "Description", buf_str(&words));
+    buf_free(&words);
+}
+
+static void write_coding(struct qdpx *w, const struct excerpt_row *e, const char *user, struct str name, struct str at,
+                         bool memo)
 {
     codebook_write_start(&w->xml, "Coding");
     export_qdpx_guid(w, "guid", user, e->excerpt, name);
     export_qdpx_guid(w, "creatingUser", user, name, STR(""));
     if (at.size > 0)
         codebook_write_attribute(&w->xml, "creationDateTime", at);
-    write_ref(w, "CodeRef", "code", e->codebook, e->code);
-    write_ref(w, "NoteRef", "note", e->excerpt, STR(""));
+    export_qdpx_ref(w, "CodeRef", "code", e->codebook, e->code);
+    export_qdpx_ref(w, "NoteRef", "note", e->excerpt, STR(""));
+    if (memo)
+        export_qdpx_ref(w, "NoteRef", "memo", e->excerpt, name);
     codebook_write_end(&w->xml);
+}
+
+bool export_qdpx_is_coding(const struct opinion_row *o)
+{
+    return str_equal(o->verdict, STR("accept")) && !o->adjudicated;
 }
 
 static bool write_reviewer_coding(void *payload, const struct opinion_row *o, struct error *err)
@@ -203,9 +202,15 @@ static bool write_reviewer_coding(void *payload, const struct opinion_row *o, st
     struct qdpx *w = payload;
 
     (void)err;
-    if (str_equal(o->verdict, STR("accept")) && !o->adjudicated)
-        write_coding(w, w->excerpt, "user", export_names_show(&w->names, o->reviewer), o->at);
+    if (export_qdpx_is_coding(o))
+        write_coding(w, w->excerpt, "user", export_names_show(&w->names, o->reviewer), o->at,
+                     str_trim(o->memo).size > 0);
     return true;
+}
+
+bool export_qdpx_is_decided(const struct excerpt_row *e)
+{
+    return !str_equal(e->status, STR("undecided"));
 }
 
 static bool is_refused(const struct excerpt_row *e)
@@ -220,8 +225,9 @@ static bool write_selection(void *payload, const struct excerpt_row *e, struct e
     bool ok;
 
     go_to_report(w, e->report_id);
+    *VEC_PUSH(&w->excerpts) = arena_str(&w->arena, e->excerpt);
     if (is_refused(e)) {
-        *VEC_PUSH(&w->refused) = arena_str(&w->arena, e->excerpt);
+        *VEC_PUSH(&w->refused) = w->excerpts.at[w->excerpts.count - 1];
         return true;
     }
     w->excerpt = e;
@@ -232,9 +238,10 @@ static bool write_selection(void *payload, const struct excerpt_row *e, struct e
     codebook_write_attribute(&w->xml, "startPosition", str_of(number));
     snprintf(number, sizeof number, "%u", export_qdpx_position(w, e, e->range.stop));
     codebook_write_attribute(&w->xml, "endPosition", str_of(number));
+    write_place(w, e);
     if (!str_equal(e->origin, STR("hand")))
-        write_coding(w, e, "rules", STR(""), STR(""));
-    ok = store_opinions(w->study, e->excerpt, write_reviewer_coding, w, err);
+        write_coding(w, e, "rules", STR(""), STR(""), false);
+    ok = !export_qdpx_is_decided(e) || store_opinions(w->study, e->excerpt, write_reviewer_coding, w, err);
     codebook_write_end(&w->xml);
     return ok;
 }
@@ -247,7 +254,7 @@ static bool write_sources(struct qdpx *w, struct error *err)
     if (!store_excerpts(w->study, w->filter, write_selection, w, err))
         return false;
     go_to_report(w, 0);
-    codebook_write_end(&w->xml);
+    close_source(w, &w->reports.at[w->reports.count - 1]);
     codebook_write_end(&w->xml);
     return true;
 }
@@ -263,7 +270,7 @@ static void write_sets(struct qdpx *w)
     codebook_write_element(&w->xml, "Description", STR("Notes of excerpts that are not coded here, because reviewers "
                                                        "rejected them or said that another code fits."));
     for (size_t i = 0; i < w->refused.count; i++)
-        write_ref(w, "MemberNote", "note", w->refused.at[i], STR(""));
+        export_qdpx_ref(w, "MemberNote", "note", w->refused.at[i], STR(""));
     codebook_write_end(&w->xml);
     codebook_write_end(&w->xml);
 }
@@ -276,14 +283,10 @@ static bool write_project(struct qdpx *w, struct error *err)
     codebook_write_attribute(&w->xml, "name", STR("excerpta"));
     codebook_write_attribute(&w->xml, "origin", STR("excerpta " PACKAGE_VERSION));
     write_users(w);
-    if (!store_codes(w->study, write_code, w, err))
-        return false;
-    for (int i = 0; i < 3 && w->theme.size > 0; i++)
-        codebook_write_end(&w->xml);
-    write_cases(w);
-    if (!write_sources(w, err) || !export_qdpx_notes(w, err))
+    if (!write_codebook(w, err) || !export_qdpx_cases(w, err) || !write_sources(w, err) || !export_qdpx_notes(w, err))
         return false;
     write_sets(w);
+    export_qdpx_record_refs(w);
     return true;
 }
 
@@ -314,7 +317,8 @@ static bool add_texts(struct qdpx *w, struct package *p, struct error *err)
         buf_add_format(&key, "report|%.*s|", STR_ARGS(w->reports.at[i].sha256));
         uuid_of(buf_str(&key), guid);
         buf_add_format(&name, "sources/%s.txt", guid);
-        ok = export_package_add_later(p, name.at, fill_text, w, w->reports.at[i].id, err);
+        ok = export_package_add_later(p, name.at, fill_text, w, w->reports.at[i].id, err)
+            && export_qdpx_add_structure(w, p, i, err);
     }
     buf_free(&name);
     buf_free(&key);
@@ -335,14 +339,14 @@ static bool write_archive(struct qdpx *w, FILE *out, struct error *err)
     if (!ok)
         fclose(project);
     ok = ok && export_package_new(&p, err) && export_package_add_stream(p, "project.qde", project, err)
-        && add_texts(w, p, err) && export_package_write(p, out, err);
+        && add_texts(w, p, err) && export_qdpx_add_records(w, p, err) && export_package_write(p, out, err);
     export_package_free(p);
     return ok;
 }
 
 static bool write_qdpx(FILE *out, struct store *study, const struct export_options *options, struct error *err)
 {
-    struct qdpx w = {.study = study, .filter = &options->filter};
+    struct qdpx w = {.study = study, .filter = &options->filter, .whole = export_is_whole(&options->filter)};
     bool ok = export_names_read(&w.names, study, options->filter.without_names, err)
         && store_reports(study, take_report, &w, err) && write_archive(&w, out, err);
 
@@ -353,10 +357,12 @@ static bool write_qdpx(FILE *out, struct store *study, const struct export_optio
     if (ok && options->remarks && w.refused.count > 0)
         buf_add_format(options->remarks, "%zu excerpts that reviewers rejected or recoded are not coded; their notes "
                        "are in a set\n", w.refused.count);
+    ok = ok && (!options->remarks || export_qdpx_remarks(&w, options->remarks, err));
     export_names_free(&w.names);
+    export_free_fields(&w.fields);
     free(w.reports.at);
     free(w.refused.at);
-    buf_free(&w.theme);
+    free(w.excerpts.at);
     arena_free(&w.arena);
     return ok;
 }

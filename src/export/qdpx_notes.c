@@ -66,14 +66,33 @@ static bool write_opinion(void *payload, const struct opinion_row *o, struct err
     return true;
 }
 
+/* What a reviewer noted, where other programs show it: at the reviewer's coding. */
+static bool write_memo(void *payload, const struct opinion_row *o, struct error *err)
+{
+    struct qdpx *w = payload;
+    struct str name = export_names_show(&w->names, o->reviewer);
+
+    (void)err;
+    if (!export_qdpx_is_coding(o) || str_trim(o->memo).size == 0)
+        return true;
+    codebook_write_start(&w->xml, "Note");
+    export_qdpx_guid(w, "guid", "memo", w->excerpt->excerpt, name);
+    codebook_write_attribute(&w->xml, "name", STR("memo"));
+    export_qdpx_guid(w, "creatingUser", "user", name, STR(""));
+    codebook_write_attribute(&w->xml, "creationDateTime", o->at);
+    codebook_write_element(&w->xml, "PlainTextContent", o->memo);
+    codebook_write_end(&w->xml);
+    return true;
+}
+
 static bool write_note(void *payload, const struct excerpt_row *e, struct error *err)
 {
     struct qdpx *w = payload;
     struct note n;
     struct opinions opinions = {w, &n.json};
-    size_t page = document_page_at(e->document, e->range.start);
     bool ok;
 
+    export_fill_fields(&w->fields, e);
     open_note(&n);
     json_write_text(&n.json, "excerpt", e->excerpt);
     json_write_text(&n.json, "report", e->report->sha256);
@@ -85,8 +104,9 @@ static bool write_note(void *payload, const struct excerpt_row *e, struct error 
     json_write_text(&n.json, "rule", e->rule);
     json_write_text(&n.json, "standing", e->standing);
     json_write_text(&n.json, "status", e->status);
-    json_write_number(&n.json, "page", (int64_t)page + 1);
-    json_write_text(&n.json, "page_label", str_of(e->document->pages[page].label));
+    json_write_digits(&n.json, "page", w->fields.at[FIELD_PAGE]);
+    json_write_text(&n.json, "page_label", w->fields.at[FIELD_PAGE_LABEL]);
+    json_write_text(&n.json, "heading", w->fields.at[FIELD_HEADING]);
     json_write_number(&n.json, "start", export_qdpx_position(w, e, e->range.start));
     json_write_array(&n.json, "spans");
     for (size_t i = 0; i < e->span_count; i++) {
@@ -96,10 +116,11 @@ static bool write_note(void *payload, const struct excerpt_row *e, struct error 
     json_write_array_end(&n.json);
     json_write_number(&n.json, "stop", export_qdpx_position(w, e, e->range.stop));
     json_write_array(&n.json, "decisions");
-    ok = store_opinions(w->study, e->excerpt, write_opinion, &opinions, err);
+    ok = !export_qdpx_is_decided(e) || store_opinions(w->study, e->excerpt, write_opinion, &opinions, err);
     json_write_array_end(&n.json);
     close_note(w, &n, "note", e->excerpt, "excerpt");
-    return ok;
+    w->excerpt = e;
+    return ok && (!export_qdpx_is_decided(e) || store_opinions(w->study, e->excerpt, write_memo, w, err));
 }
 
 /* The codebook of a pass, whole: what is taken in again knows its rules. */
@@ -130,25 +151,10 @@ static bool write_codebook(void *payload, const struct pass_row *p, struct error
     return true;
 }
 
-static bool has_pass(void *payload, const struct pass_row *p, struct error *err)
-{
-    bool *any = payload;
-
-    (void)err;
-    *any = *any || p->current;
-    return true;
-}
-
 bool export_qdpx_notes(struct qdpx *w, struct error *err)
 {
-    bool any = false;
-
-    /* An empty container is not valid. */
-    if (!store_passes(w->study, has_pass, &any, err))
-        return false;
-    if (!any)
-        return true;
     codebook_write_start(&w->xml, "Notes");
+    export_qdpx_record_notes(w);
     if (!store_passes(w->study, write_codebook, w, err) || !store_excerpts(w->study, w->filter, write_note, w, err))
         return false;
     codebook_write_end(&w->xml);

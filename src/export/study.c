@@ -12,8 +12,7 @@ static bool write_study(FILE *out, struct store *study, const struct export_opti
     struct buf path = {0};
     bool ok;
 
-    if (f->codebook.size + f->theme.size + f->code.size + f->report.size + f->status.size + f->standing.size
-        + f->since.size + f->choice_count > 0)
+    if (!export_is_whole(f))
         return error_set(err, ERROR_USAGE, "a copy of the study is whole: leave out what excerpts are chosen by");
     buf_add_format(&path, "%s.export-%ld", store_file(study), (long)getpid());
     ok = store_redact(study, path.at, &what, err) && export_copy_file(out, path.at, err);

@@ -34,7 +34,7 @@ static bool too_many(struct extract_failure *f, uint64_t parts)
                         (unsigned long long)parts, ARCHIVE_MOST_PARTS);
 }
 
-static bool check_parts(const struct archive *a, struct str bytes, struct extract_failure *f)
+static bool check_parts(const struct archive *a, struct str bytes, uint64_t most, struct extract_failure *f)
 {
     zip_int64_t count = zip_get_num_entries(a->zip, 0);
     uint64_t inflated = 0;
@@ -48,8 +48,9 @@ static bool check_parts(const struct archive *a, struct str bytes, struct extrac
             return extract_fail(f, PROBLEM_DAMAGED, "its directory is broken: fetch it again");
         if ((st.valid & ZIP_STAT_ENCRYPTION_METHOD) && st.encryption_method != ZIP_EM_NONE)
             return extract_fail(f, PROBLEM_ENCRYPTED, "it asks for a password");
-        if (st.size > ARCHIVE_MOST_BYTES || (inflated += st.size) > ARCHIVE_MOST_BYTES)
-            return extract_fail(f, PROBLEM_TOO_LARGE, "more than %d MB when unpacked", ARCHIVE_MOST_BYTES / 1000000);
+        if (st.size > most || (inflated += st.size) > most)
+            return extract_fail(f, PROBLEM_TOO_LARGE, "more than %llu MB when unpacked",
+                                (unsigned long long)most / 1000000);
     }
     if (inflated > SMALL && inflated / ARCHIVE_MOST_RATIO > bytes.size)
         return extract_fail(f, PROBLEM_TOO_LARGE, "it unpacks to %llu times its size; at most %d times is read",
@@ -57,7 +58,7 @@ static bool check_parts(const struct archive *a, struct str bytes, struct extrac
     return true;
 }
 
-bool extract_archive_open(struct archive **out, struct str bytes, struct extract_failure *f)
+bool extract_archive_open(struct archive **out, struct str bytes, uint64_t most, struct extract_failure *f)
 {
     struct archive *a;
     zip_error_t problem;
@@ -80,7 +81,7 @@ bool extract_archive_open(struct archive **out, struct str bytes, struct extract
     zip_error_fini(&problem);
     a = must_realloc(NULL, sizeof *a);
     a->zip = zip;
-    if (!check_parts(a, bytes, f)) {
+    if (!check_parts(a, bytes, most, f)) {
         extract_archive_close(a);
         return false;
     }
@@ -118,25 +119,72 @@ bool extract_archive_has(const struct archive *a, const char *name)
     return zip_name_locate(a->zip, name, 0) >= 0;
 }
 
-bool extract_archive_read(struct buf *out, const struct archive *a, const char *name, struct extract_failure *f)
-{
-    zip_file_t *part = NULL;
-    zip_stat_t st;
-    zip_int64_t got;
-    char piece[64 * 1024];
+struct archive_part {
+    zip_file_t *file;
+    const char *name;
+    uint64_t left;              /* of the size that the archive says */
+};
 
-    buf_clear(out);
+bool extract_archive_begin(struct archive_part **out, const struct archive *a, const char *name,
+                           struct extract_failure *f)
+{
+    struct archive_part *part;
+    zip_file_t *file;
+    zip_stat_t st;
+
+    *out = NULL;
     if (zip_stat(a->zip, name, 0, &st) != 0)
         return extract_fail(f, PROBLEM_DAMAGED, "its part %s is missing", name);
-    part = zip_fopen(a->zip, name, 0);
-    if (!part)
+    file = zip_fopen(a->zip, name, 0);
+    if (!file)
         return extract_fail(f, PROBLEM_DAMAGED, "%s: %s", name, zip_strerror(a->zip));
-    while ((got = zip_fread(part, piece, sizeof piece)) > 0 && out->size + (size_t)got <= st.size)
+    part = must_realloc(NULL, sizeof *part);
+    *part = (struct archive_part){file, name, st.size};
+    *out = part;
+    return true;
+}
+
+int64_t extract_archive_next(struct archive_part *part, char *at, size_t room, struct extract_failure *f)
+{
+    zip_int64_t got = zip_fread(part->file, at, room);
+
+    if (got < 0) {
+        extract_fail(f, PROBLEM_DAMAGED, "%s: %s", part->name, zip_file_strerror(part->file));
+        return -1;
+    }
+    if ((uint64_t)got > part->left || (got == 0 && part->left > 0)) {
+        extract_fail(f, PROBLEM_DAMAGED, "%s is not as large as the archive says", part->name);
+        return -1;
+    }
+    part->left -= (uint64_t)got;
+    return got;
+}
+
+void extract_archive_end(struct archive_part *part)
+{
+    if (part)
+        zip_fclose(part->file);
+    free(part);
+}
+
+uint64_t extract_archive_size(const struct archive *a, const char *name)
+{
+    zip_stat_t st;
+
+    return zip_stat(a->zip, name, 0, &st) == 0 ? st.size : 0;
+}
+
+bool extract_archive_read(struct buf *out, const struct archive *a, const char *name, struct extract_failure *f)
+{
+    struct archive_part *part;
+    char piece[64 * 1024];
+    int64_t got;
+
+    buf_clear(out);
+    if (!extract_archive_begin(&part, a, name, f))
+        return false;
+    while ((got = extract_archive_next(part, piece, sizeof piece, f)) > 0)
         buf_add(out, (struct str){piece, (size_t)got});
-    if (got < 0)
-        extract_fail(f, PROBLEM_DAMAGED, "%s: %s", name, zip_file_strerror(part));
-    else if (got > 0 || out->size != st.size)
-        extract_fail(f, PROBLEM_DAMAGED, "%s is not as large as the archive says", name);
-    zip_fclose(part);
-    return got == 0 && out->size == st.size;
+    extract_archive_end(part);
+    return got == 0;
 }

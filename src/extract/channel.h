@@ -18,13 +18,15 @@ struct channel_greeting {
     char libraries[CHANNEL_LIBRARIES_SIZE]; /* what it reads files with: "poppler 22.12.0, …" */
 };
 
-/* Of a file its document; or of one of its pages where the words stand, or the picture, plain or with outlines. */
-enum { CHANNEL_DOCUMENT, CHANNEL_PLACES, CHANNEL_IMAGE, CHANNEL_OUTLINES };
+/* Of a file its document; or of one of its pages where the words stand, or the picture, plain or with outlines; or of
+ * a REFI-QDA archive its project. */
+enum { CHANNEL_DOCUMENT, CHANNEL_PLACES, CHANNEL_IMAGE, CHANNEL_OUTLINES, CHANNEL_PROJECT };
 struct channel_wanted {
     uint32_t what;
     uint32_t page;                  /* from 1 */
     uint32_t dpi;                   /* of a picture */
     uint32_t every_page;            /* is read by its picture, one with words too */
+    uint32_t convention;            /* how a project counts, a number of extract/convention.h and 1; 0: to be found */
 };
 
 struct channel_request {

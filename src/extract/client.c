@@ -103,7 +103,7 @@ bool extract_find_recogniser(char **out, const char *extractor)
     return true;
 }
 
-static bool fail(struct wire_result *out, enum report_problem problem, const char *detail)
+bool extract_refuse(struct wire_result *out, enum report_problem problem, const char *detail)
 {
     out->problem = problem;
     snprintf(out->detail, sizeof out->detail, "%.*s", (int)sizeof out->detail - 1, detail);
@@ -118,15 +118,15 @@ static bool open_file(struct wire_result *out, int *fd, const char *path, const 
 
     *fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (*fd < 0)
-        return fail(out, PROBLEM_UNREADABLE, strerror(errno));
+        return extract_refuse(out, PROBLEM_UNREADABLE, strerror(errno));
     if (fstat(*fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-        fail(out, PROBLEM_UNREADABLE, "not a regular file");
+        extract_refuse(out, PROBLEM_UNREADABLE, "not a regular file");
     } else if (st.st_size == 0) {
-        fail(out, PROBLEM_EMPTY, "0 bytes");
+        extract_refuse(out, PROBLEM_EMPTY, "0 bytes");
     } else if ((size_t)st.st_size > limits->file_bytes) {
         snprintf(detail, sizeof detail, "%lld MB; at most %zu MB are read", (long long)st.st_size / 1000000,
                  limits->file_bytes / 1000000);
-        fail(out, PROBLEM_TOO_LARGE, detail);
+        extract_refuse(out, PROBLEM_TOO_LARGE, detail);
     } else {
         return true;
     }
@@ -275,8 +275,18 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Reads until the pipe closes. False where time or room runs out: the server is to be killed. */
-static bool read_pipe(struct buf *bytes, int fd, const struct extract_limits *limits, struct wire_result *out)
+static bool keep_piece(void *payload, struct str piece, struct wire_result *out)
+{
+    struct buf *bytes = payload;
+
+    buf_add(bytes, piece);
+    return bytes->size <= MOST_WIRE_BYTES
+        || extract_refuse(out, PROBLEM_TOO_LARGE, "its text is larger than what is read");
+}
+
+/* Reads until the pipe closes. False where time runs out, or the sink takes no more: the server is to be killed. */
+static bool read_pipe(const struct extract_sink *sink, int fd, const struct extract_limits *limits,
+                      struct wire_result *out)
 {
     int64_t until = now_ms() + ((int64_t)limits->wall_seconds + GRACE_SECONDS) * 1000;
     char piece[64 * 1024];
@@ -289,18 +299,16 @@ static bool read_pipe(struct buf *bytes, int fd, const struct extract_limits *li
 
         ready = left > 0 ? poll(&p, 1, (int)left) : 0;
         if (ready == 0)
-            return fail(out, PROBLEM_TIMED_OUT, slow_words);
+            return extract_refuse(out, PROBLEM_TIMED_OUT, slow_words);
         if (ready < 0 && errno == EINTR)
             continue;
         got = read(fd, piece, sizeof piece);
         if (got == 0)
             return true;
         if (got < 0 && errno != EINTR)
-            return fail(out, PROBLEM_CRASHED, strerror(errno));
-        if (got > 0)
-            buf_add(bytes, (struct str){piece, (size_t)got});
-        if (bytes->size > MOST_WIRE_BYTES)
-            return fail(out, PROBLEM_TOO_LARGE, "its text is larger than what is read");
+            return extract_refuse(out, PROBLEM_CRASHED, strerror(errno));
+        if (got > 0 && !sink->take(sink->payload, (struct str){piece, (size_t)got}, out))
+            return false;
     }
 }
 
@@ -311,17 +319,17 @@ static void name_death(struct wire_result *out, const struct channel_reply *repl
     char detail[128];
 
     if (number == SIGXCPU || number == SIGALRM) {
-        fail(out, PROBLEM_TIMED_OUT, slow_words);
+        extract_refuse(out, PROBLEM_TIMED_OUT, slow_words);
     } else if (number != 0 && reply->peak_bytes > limits->memory_bytes / 2) {
         snprintf(detail, sizeof detail, "reading it takes more than %zu MB of memory", limits->memory_bytes >> 20);
-        fail(out, PROBLEM_TOO_LARGE, detail);
+        extract_refuse(out, PROBLEM_TOO_LARGE, detail);
     } else if (number != 0) {
         snprintf(detail, sizeof detail, "the program that read it ended by signal %d (%s)", number,
                  number == SIGABRT ? "out of memory, or a fault in it" : strsignal(number));
-        fail(out, PROBLEM_CRASHED, detail);
+        extract_refuse(out, PROBLEM_CRASHED, detail);
     } else {
         snprintf(detail, sizeof detail, "the program that read it ended with status %d", WEXITSTATUS(status));
-        fail(out, PROBLEM_CRASHED, detail);
+        extract_refuse(out, PROBLEM_CRASHED, detail);
     }
 }
 
@@ -331,7 +339,7 @@ static void judge(struct wire_result *out, const struct channel_reply *reply, co
         && (WEXITSTATUS(reply->status) == ERROR_NONE || WEXITSTATUS(reply->status) == ERROR_INPUT);
 
     if (reply->status == -1)
-        fail(out, PROBLEM_CRASHED, strerror((int)reply->problem));
+        extract_refuse(out, PROBLEM_CRASHED, strerror((int)reply->problem));
     else if (!ended_well)
         name_death(out, reply, limits);
 }
@@ -347,26 +355,26 @@ static struct channel_request request_for(const char *path, const struct channel
     return r;
 }
 
-/* What a server says of a file, its wire form in bytes. False where the server is of no more use; *out says why. */
-static bool ask(const struct server *s, struct wire_result *out, struct buf *bytes, struct channel_reply *reply,
-                const struct channel_request *r, const struct extract_limits *limits, struct channel_files files,
-                int input)
+/* What a server says of a file, its wire form to the sink. False where the server is of no more use; *out says why. */
+static bool ask(const struct server *s, struct wire_result *out, const struct extract_sink *sink,
+                struct channel_reply *reply, const struct channel_request *r, const struct extract_limits *limits,
+                struct channel_files files, int input)
 {
     bool sent = channel_send_request(s->socket, r, files);
 
     close(files.output);
     if (!sent)
-        return fail(out, PROBLEM_CRASHED, "the program that reads files has ended");
-    if (!read_pipe(bytes, input, limits, out))
+        return extract_refuse(out, PROBLEM_CRASHED, "the program that reads files has ended");
+    if (!read_pipe(sink, input, limits, out))
         return false;
     set_patience(s->socket, limits->wall_seconds + GRACE_SECONDS);
     if (!channel_take(s->socket, reply, sizeof *reply))
-        return fail(out, PROBLEM_TIMED_OUT, slow_words);
+        return extract_refuse(out, PROBLEM_TIMED_OUT, slow_words);
     return true;
 }
 
-bool extract_ask(struct extractors *x, struct wire_result *out, struct buf *bytes, const char *path,
-                 const struct channel_wanted *wanted, const struct extract_limits *limits, struct error *err)
+bool extract_ask_for(struct extractors *x, struct wire_result *out, const struct extract_sink *sink, const char *path,
+                     const struct channel_wanted *wanted, const struct extract_limits *limits, struct error *err)
 {
     struct channel_request request = request_for(path, wanted, limits);
     struct channel_reply reply;
@@ -386,7 +394,7 @@ bool extract_ask(struct extractors *x, struct wire_result *out, struct buf *byte
         close(ends[1]);
         return false;
     }
-    if (ask(&s, out, bytes, &reply, &request, limits, (struct channel_files){fd, ends[1]}, ends[0])) {
+    if (ask(&s, out, sink, &reply, &request, limits, (struct channel_files){fd, ends[1]}, ends[0])) {
         give_back(x, &s);
         judge(out, &reply, limits);
     } else {
@@ -395,6 +403,14 @@ bool extract_ask(struct extractors *x, struct wire_result *out, struct buf *byte
     close(fd);
     close(ends[0]);
     return true;
+}
+
+bool extract_ask(struct extractors *x, struct wire_result *out, struct buf *bytes, const char *path,
+                 const struct channel_wanted *wanted, const struct extract_limits *limits, struct error *err)
+{
+    const struct extract_sink sink = {keep_piece, bytes};
+
+    return extract_ask_for(x, out, &sink, path, wanted, limits, err);
 }
 
 static bool ask_for_document(struct extractors *x, struct wire_result *out, const char *path, bool every_page,
@@ -406,7 +422,7 @@ static bool ask_for_document(struct extractors *x, struct wire_result *out, cons
     bool ok = extract_ask(x, out, &bytes, path, &wanted, limits, err);
 
     if (ok && out->problem == PROBLEM_NONE && !wire_read(out, buf_str(&bytes), &wrong))
-        fail(out, PROBLEM_CRASHED, wrong.text);
+        extract_refuse(out, PROBLEM_CRASHED, wrong.text);
     buf_free(&bytes);
     return ok;
 }

@@ -47,6 +47,11 @@ struct extract_image_request {
 bool extract_pdf_image(struct buf *png, struct str bytes, const struct extract_image_request *request,
                        struct extract_failure *f);
 
+/* Writes the project of a REFI-QDA archive to out, line by line; convention: how it counts, or NULL: to be found. What
+ * was written before a failure is to be thrown away. */
+struct convention;
+bool extract_qde(FILE *out, struct str bytes, const struct convention *convention, struct extract_failure *f);
+
 /* The program's own name, and what it does before anything else. Two programs are made of these files. */
 extern const char extract_program[];
 struct extract_sandbox {

@@ -1,18 +1,21 @@
 # The client, which the program uses, and excerpta-extract, which it starts.
 noinst_LIBRARIES += %D%/libextract.a
-%C%_libextract_a_SOURCES = %D%/archive.c %D%/archive.h %D%/failure.c %D%/channel.c %D%/channel.h %D%/client.c %D%/client.h \
-  %D%/client_internal.h %D%/page.c %D%/page.h %D%/places.c %D%/places.h
-%C%_libextract_a_CPPFLAGS = $(AM_CPPFLAGS) $(ZIP_CFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
+%C%_libextract_a_SOURCES = %D%/channel.c %D%/channel.h %D%/client.c %D%/client.h %D%/client_internal.h %D%/convention.c \
+  %D%/convention.h %D%/page.c %D%/page.h %D%/places.c %D%/places.h %D%/project.c %D%/project.h
+%C%_libextract_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
 
 pkglibexec_PROGRAMS += excerpta-extract
 extract_office_sources = %D%/archive.c %D%/archive.h %D%/docx.c %D%/docx_internal.h %D%/docx_parts.c \
   %D%/docx_styles.c %D%/docx_text.c %D%/failure.c %D%/odt.c %D%/odt_internal.h %D%/odt_styles.c %D%/odt_text.c \
   %D%/office.c %D%/office_flow.c %D%/office_internal.h %D%/office_xml.c
-extract_sources = %D%/channel.c %D%/channel.h %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/libraries.c %D%/main.c \
+extract_project_sources = %D%/archive.c %D%/archive.h %D%/convention.c %D%/convention.h %D%/convention_score.c %D%/failure.c \
+  %D%/qde.c %D%/qde_internal.h %D%/qde_scan.c %D%/qde_write.c
+extract_sources = %D%/channel.c %D%/channel.h %D%/convention.c %D%/convention.h %D%/convention_score.c %D%/decode.c %D%/extract_internal.h %D%/html.c %D%/libraries.c %D%/main.c \
   %D%/pdf.c %D%/pdf_blocks.c %D%/pdf_complaints.c %D%/pdf_complaints.h %D%/pdf_furniture.c %D%/pdf_gutters.c \
   %D%/pdf_gutters.h %D%/pdf_image.c \
   %D%/pdf_internal.h %D%/pdf_lines.c %D%/pdf_lines.h %D%/pdf_order.c %D%/pdf_places.c %D%/pdf_poppler_internal.h \
-  %D%/pdf_recognised.c %D%/pdf_styles.c %D%/picture.c %D%/picture.h %D%/places.c %D%/places.h %D%/sandbox.c \
+  %D%/pdf_recognised.c %D%/pdf_styles.c %D%/picture.c %D%/picture.h %D%/places.c %D%/places.h %D%/qde.c \
+  %D%/qde_internal.h %D%/qde_scan.c %D%/qde_write.c %D%/sandbox.c \
   %D%/server.c %D%/server.h %D%/text.c %D%/type.c $(extract_office_sources)
 extract_cppflags = $(AM_CPPFLAGS) $(POPPLER_CFLAGS) $(CAIRO_CFLAGS) $(XML_CFLAGS) $(SECCOMP_CFLAGS) $(ICU_CFLAGS) $(ZIP_CFLAGS)
 excerpta_extract_SOURCES = $(extract_sources) %D%/no_ocr.c
@@ -80,3 +83,21 @@ tests_unit_test_sandbox_SOURCES = tests/unit/test_sandbox.c %D%/sandbox.c
 tests_unit_test_sandbox_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
 tests_unit_test_sandbox_LDADD = src/base/libbase.a $(SECCOMP_LIBS)
 TESTS += tests/unit/test_sandbox
+
+check_PROGRAMS += tests/fuzz/fuzz_project
+tests_fuzz_fuzz_project_SOURCES = tests/fuzz/fuzz_project.c $(extract_project_sources)
+tests_fuzz_fuzz_project_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(ZIP_CFLAGS) $(ICU_CFLAGS)
+tests_fuzz_fuzz_project_LDADD = $(tests_fuzz_fuzz_office_LDADD)
+if FUZZING
+tests_fuzz_fuzz_project_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+tests_fuzz_fuzz_project_SOURCES += tests/fuzz/replay.c
+endif
+EXTRA_DIST += tests/fuzz/seeds-project
+
+# How programs count positions, from the words alone.
+check_PROGRAMS += tests/unit/test_convention
+TESTS += tests/unit/test_convention
+tests_unit_test_convention_SOURCES = tests/unit/test_convention.c %D%/convention.c %D%/convention_score.c
+tests_unit_test_convention_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS)
+tests_unit_test_convention_LDADD = src/base/libbase.a $(ICU_LIBS) $(CRYPTO_LIBS)

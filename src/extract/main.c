@@ -2,13 +2,17 @@
  * excerpta starts it with --serve and asks it for file after file; a person may run it to see what excerpta sees. */
 #include "base/file.h"
 #include "config.h"
+#include "extract/convention.h"
 #include "extract/extract_internal.h"
 #include "extract/places.h"
 #include "extract/server.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A page with a word in a font that every PDF has. */
@@ -29,7 +33,7 @@ struct arguments {
     const char *path, *name;
     size_t cpu_seconds, memory_mb;
     size_t places, image, outlines, dpi;    /* pages from 1; 0: not asked for */
-    bool serve, every_page;
+    bool serve, every_page, project;
 };
 
 /* What is to be read, and with what. */
@@ -42,7 +46,7 @@ struct reading {
 
 static const char usage_words[] =
     "[--cpu SECONDS] [--memory MB] [--name NAME] [--every-page]\n"
-    "       [--places PAGE | --image PAGE | --outlines PAGE [--dpi N]] FILE\n";
+    "       [--places PAGE | --image PAGE | --outlines PAGE [--dpi N] | --project] FILE\n";
 
 static bool ends_in(const char *name, const char *ending)
 {
@@ -109,6 +113,10 @@ static void take_word(struct arguments *a, const char *word)
         a->every_page = true;
         return;
     }
+    if (strcmp(word, "--project") == 0) {
+        a->project = true;
+        return;
+    }
     a->serve = strcmp(word, "--serve") == 0;
     a->path = word;
 }
@@ -143,6 +151,8 @@ static struct channel_wanted wanted_of(const struct arguments *a)
 {
     uint32_t dpi = (uint32_t)a->dpi;
 
+    if (a->project)
+        return (struct channel_wanted){.what = CHANNEL_PROJECT};
     if (a->places)
         return (struct channel_wanted){.what = CHANNEL_PLACES, .page = (uint32_t)a->places};
     if (a->image)
@@ -193,23 +203,67 @@ static bool write_page(struct str bytes, const struct channel_wanted *wanted, st
     return true;
 }
 
+static bool write_project(struct str bytes, uint32_t convention, struct extract_failure *f)
+{
+    const struct convention chosen = extract_convention(convention - 1);
+
+    return extract_qde(stdout, bytes, convention > 0 ? &chosen : NULL, f);
+}
+
+/* An archive with films in it may be larger than memory, and its texts are small: it is looked at where it lies. */
+static bool map_file(struct str *bytes, const char *path, struct error *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    void *at = MAP_FAILED;
+
+    if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size > 0)
+        at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (fd >= 0)
+        close(fd);
+    if (at == MAP_FAILED)
+        return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+    *bytes = (struct str){at, (size_t)st.st_size};
+    return true;
+}
+
+/* The file is got at before the sandbox is entered. What is mapped does not count as memory. */
+static bool get_file(struct str *bytes, const struct reading *r, struct error *err)
+{
+    struct extract_sandbox sandbox = r->sandbox;
+    struct buf whole = {0};         /* is given up with the process */
+
+    if (r->wanted.what == CHANNEL_PROJECT) {
+        if (!map_file(bytes, r->path, err))
+            return false;
+        sandbox.memory_bytes += bytes->size;
+    } else {
+        if (!file_read(&whole, r->path, MOST_FILE_BYTES, err))
+            return false;
+        *bytes = buf_str(&whole);
+    }
+    return extract_enter_sandbox(&sandbox, err);
+}
+
 /* Writes what the file says, or why it says nothing, to standard output; gives the exit status. */
 static int read_file(const struct reading *r)
 {
     struct extract_failure f = {0};
-    struct buf bytes = {0};
+    struct str bytes;
     struct error err;
     bool ok;
 
-    if (!file_read(&bytes, r->path, MOST_FILE_BYTES, &err) || !extract_enter_sandbox(&r->sandbox, &err)) {
+    if (!get_file(&bytes, r, &err)) {
         fprintf(stderr, "%s: %s\n", extract_program, err.text);
         return err.kind;
     }
     setvbuf(stdout, NULL, _IOFBF, PIPE_BYTES);
     if (r->wanted.what == CHANNEL_DOCUMENT)
-        ok = write_document(buf_str(&bytes), r, &f);
+        ok = write_document(bytes, r, &f);
+    else if (r->wanted.what == CHANNEL_PROJECT)
+        ok = write_project(bytes, r->wanted.convention, &f);
     else
-        ok = write_page(buf_str(&bytes), &r->wanted, &f);
+        ok = write_page(bytes, &r->wanted, &f);
     if (!ok)
         wire_write_problem(stdout, report_problem_words[f.problem], f.detail);
     if (fflush(stdout) != 0 || ferror(stdout)) {

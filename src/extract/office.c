@@ -83,7 +83,7 @@ bool extract_office(struct document **out, struct str bytes, struct extract_fail
 
     if (!str_starts(bytes, STR("PK")))
         return refuse_old(bytes, f);
-    ok = extract_archive_open(&a, bytes, f) && extract_archive(out, a, f);
+    ok = extract_archive_open(&a, bytes, ARCHIVE_MOST_BYTES, f) && extract_archive(out, a, f);
     extract_archive_close(a);
     return ok;
 }

@@ -1,233 +1,303 @@
-/* What other programs coded: their codes as a codebook that reviewers tag by hand, their codings as decisions. */
+/* Codings of other programs: each is the decision of its coder. */
 #include "run/import_internal.h"
 
-#include "codebook/writer.h"
+#include "base/json.h"
+#include "store/decision.h"
+#include "store/pass.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-static bool know_code(void *payload, const struct code_row *c, struct error *err)
+/* The code, where it is one that can be given; NULL else. */
+static const struct import_code *find_code(const struct import *m, struct str guid)
 {
-    struct import *m = payload;
-    struct buf key = {0};
-    char guid[UUID_SIZE];
+    for (size_t i = 0; i < m->codes.count; i++)
+        if (str_equal(m->codes.at[i].guid, guid))
+            return m->codes.at[i].code.size > 0 ? &m->codes.at[i] : NULL;
+    return NULL;
+}
 
-    (void)err;
-    buf_add_format(&key, "code|%.*s|%.*s", STR_ARGS(c->codebook), STR_ARGS(c->code));
-    uuid_of(buf_str(&key), guid);
+/* A coder that the project does not name is called imported. */
+static struct import_user *find_coder(struct import *m, struct str guid)
+{
+    for (size_t i = 0; i < m->users.count; i++)
+        if (str_equal(m->users.at[i].guid, guid))
+            return &m->users.at[i];
+    *VEC_PUSH(&m->users) = (struct import_user){arena_str(&m->arena, guid), STR("imported"), false};
+    return &m->users.at[m->users.count - 1];
+}
+
+/* Minutes behind UTC's, from "+01:00"; 0 where there is none or it is UTC. */
+static int offset_of(const char *zone)
+{
+    int hours = 0, minutes = 0;
+
+    if ((*zone != '+' && *zone != '-') || sscanf(zone + 1, "%2d:%2d", &hours, &minutes) != 2)
+        return 0;
+    return (*zone == '-' ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/* A dateTime of XML as a study keeps times; the time of the file where it is none. */
+static void write_time(const struct import *m, struct str told, char out[32])
+{
+    struct tm t = {.tm_year = 0}, utc;
+    char copy[48], *rest = copy;
+    int stop = 0;
+    time_t at;
+
+    snprintf(out, 32, "%.19s.000Z", m->when);
+    snprintf(copy, sizeof copy, "%.*s", (int)(told.size < sizeof copy ? told.size : 0), told.at);
+    if (sscanf(copy, "%4d-%2d-%2dT%2d:%2d:%2d%n", &t.tm_year, &t.tm_mon, &t.tm_mday, &t.tm_hour, &t.tm_min, &t.tm_sec,
+               &stop) != 6 || t.tm_year < 1970)
+        return;
+    rest += stop;
+    t.tm_year -= 1900;
+    t.tm_mon -= 1;
+    if (*rest == '.')
+        rest += 1 + strspn(rest + 1, "0123456789");
+    at = timegm(&t) - (time_t)offset_of(rest) * 60;
+    if (at < 0 || !gmtime_r(&at, &utc) || utc.tm_year > 8000)
+        return;
+    strftime(copy, sizeof copy, "%Y-%m-%dT%H:%M:%S", &utc);
+    snprintf(out, 32, "%.19s.000Z", copy);
+}
+
+/* The words in a report that has others around them: only where they stand there once. */
+static struct range find_once(struct str text, struct str words)
+{
+    const char *first = words.size > 0 ? memmem(text.at, text.size, words.at, words.size) : NULL;
+    size_t at = first ? (size_t)(first - text.at) : 0;
+
+    if (!first || memmem(first + 1, text.size - at - 1, words.at, words.size))
+        return (struct range){0, 0};
+    return (struct range){(uint32_t)at, (uint32_t)(at + words.size)};
+}
+
+/* Where the coding stands in the report; {0, 0}: nowhere. */
+static struct range place(const struct import *m, const json_t *line)
+{
+    json_int_t start = json_integer_value(json_object_get(line, "start"));
+    json_int_t stop = json_integer_value(json_object_get(line, "stop"));
+    struct str plain = m->text.same ? m->text.text : m->text.plain;
+    struct range r = {0, 0};
+
+    if (start >= 0 && stop > start && (size_t)stop <= plain.size && run_import_is_letter(plain, (size_t)start)
+        && run_import_is_letter(plain, (size_t)stop)) {
+        r = (struct range){(uint32_t)start, (uint32_t)stop};
+        if (!m->text.same)
+            r = find_once(m->text.text, str_slice(plain, r.start, r.stop));
+    }
+    if (r.stop > 0 && str_trim(str_slice(m->text.text, r.start, r.stop)).size == 0)
+        r.stop = 0;
+    return r;
+}
+
+/* What the rows of a coding share. */
+struct coding {
+    const struct import_code *code;
+    struct range range;
+    struct str words, reviewer, memo;
+    char key[EXCERPT_KEY_SIZE], hash[FILE_HASH_SIZE], at[32], request[UUID_SIZE], batch[UUID_SIZE];
+};
+
+static struct json_writer begin_row(struct import *m, const char *word)
+{
+    struct json_writer json = {.out = m->codings};
+
+    fprintf(m->codings, "%s ", word);
+    json_write_object(&json, NULL);
+    return json;
+}
+
+static void end_row(struct json_writer *json)
+{
+    json_write_object_end(json);
+    json_write_line(json);
+}
+
+static void write_passage(struct import *m, const struct coding *c)
+{
+    struct json_writer json = begin_row(m, "passage");
+
+    json_write_text(&json, "excerpt", str_of(c->key));
+    json_write_text(&json, "report", m->text.sha256);
+    json_write_text(&json, "codebook", c->code->codebook);
+    json_write_text(&json, "code", c->code->code);
+    json_write_number(&json, "start", c->range.start);
+    json_write_number(&json, "stop", c->range.stop);
+    json_write_text(&json, "words", c->words);
+    json_write_text(&json, "prefix", store_around(m->text.text, c->range.start, true));
+    json_write_text(&json, "suffix", store_around(m->text.text, c->range.stop, false));
+    end_row(&json);
+    json = begin_row(m, "place");
+    json_write_text(&json, "passage", str_of(c->key));
+    json_write_text(&json, "hash", str_of(c->hash));
+    json_write_text(&json, "at", str_of(c->at));
+    json_write_text(&json, "how", STR("same"));
+    json_write_text(&json, "reason", STR(""));
+    json_write_text(&json, "excerpt", str_of(c->key));
+    json_write_text(&json, "report", m->text.sha256);
+    json_write_text(&json, "text", str_of(m->text.hash));
+    json_write_number(&json, "start", c->range.start);
+    json_write_number(&json, "stop", c->range.stop);
+    end_row(&json);
+}
+
+/* Its origin, which says whether a rule has tagged the same, is put before the rest when all excerpts are there. */
+static void write_decision(struct import *m, const struct coding *c)
+{
+    struct json_writer json = {.out = m->codings};
+
+    json_write_object(&json, NULL);
+    json_write_text(&json, "request", str_of(c->request));
+    json_write_text(&json, "reviewer", c->reviewer);
+    json_write_text(&json, "at", str_of(c->at));
+    json_write_text(&json, "kind", STR("review"));
+    json_write_text(&json, "passage", str_of(c->key));
+    json_write_text(&json, "hash", str_of(c->hash));
+    json_write_text(&json, "version", c->code->version);
+    json_write_text(&json, "verdict", STR("accept"));
+    json_write_text(&json, "recode", STR(""));
+    json_write_text(&json, "memo", c->memo);
+    json_write_number(&json, "star", 0);
+    json_write_text(&json, "batch", str_of(c->batch));
+    end_row(&json);
+}
+
+static void write_reviewer(struct import *m, struct import_user *user)
+{
+    struct json_writer json;
+    struct buf at = {0};
+
+    if (user->told)
+        return;
+    user->told = true;
+    json = begin_row(m, "reviewer");
+    buf_add_format(&at, "%sZ", m->when);
+    json_write_text(&json, "name", user->name);
+    json_write_text(&json, "added", buf_str(&at));
+    end_row(&json);
+    buf_free(&at);
+}
+
+static struct str cut_memo(struct import *m, struct str memo)
+{
+    size_t size = memo.size < DECISION_MAX_MEMO ? memo.size : DECISION_MAX_MEMO;
+
+    while (size > 0 && !run_import_is_letter(memo, size))
+        size--;
+    m->cut += size < memo.size;
+    return str_slice(memo, 0, size);
+}
+
+/* The same coding has the same name in every import, and the codings of a file one for all. */
+static void name_coding(struct import *m, struct coding *c)
+{
+    struct buf key = {0};
+
+    buf_add_format(&key, "coding|%.*s|%s|%.*s", STR_ARGS(m->text.sha256), c->key, STR_ARGS(c->reviewer));
+    uuid_of(buf_str(&key), c->request);
+    buf_clear(&key);
+    buf_add_format(&key, "import|%.*s", STR_ARGS(file_name(str_of(m->options->path))));
+    uuid_of(buf_str(&key), c->batch);
     buf_free(&key);
-    for (size_t i = 0; i < m->project.codes.count; i++)
-        if (str_equal(m->project.codes.at[i].guid, str_of(guid)))
-            m->codes.at[i] = (struct import_code){arena_str(&m->arena, c->codebook), arena_str(&m->arena, c->code)};
+}
+
+bool run_import_coding(struct import *m, const json_t *line, struct error *err)
+{
+    struct coding c = {.range = place(m, line)};
+    struct import_user *coder;
+
+    if (!run_import_make_book(m, err))
+        return false;
+    c.code = find_code(m, run_import_text(line, "code"));
+    m->unknown += !c.code;
+    m->sum->lost += c.code && c.range.stop == 0;
+    if (!c.code || c.range.stop == 0)
+        return true;
+    c.words = str_slice(m->text.text, c.range.start, c.range.stop);
+    coder = find_coder(m, run_import_text(line, "user"));
+    c.reviewer = coder->name;
+    c.memo = cut_memo(m, run_import_text(line, "memo"));
+    store_excerpt_key(m->made, m->text.sha256, c.code->codebook, c.code->code, c.range, c.key);
+    file_hash_bytes(c.words, c.hash);
+    write_time(m, run_import_text(line, "at"), c.at);
+    name_coding(m, &c);
+    write_reviewer(m, coder);
+    write_passage(m, &c);
+    fprintf(m->codings, "decision %.*s %s ", STR_ARGS(m->text.sha256), c.key);
+    write_decision(m, &c);
     return true;
 }
 
-/* The code's index; SIZE_MAX where the project has none with that GUID. */
-static size_t find_code(const struct import *m, struct str guid)
+/* "SHA256 KEY {…}" */
+static bool take_decision(struct import *m, struct str rest, struct error *err)
 {
-    for (size_t i = 0; i < m->project.codes.count; i++)
-        if (str_equal(m->project.codes.at[i].guid, guid))
-            return i;
-    return SIZE_MAX;
-}
+    struct str sha256, key;
+    struct buf row = {0}, report = {0};
+    bool in_made, in_study = false, fits, ok;
 
-/* Whether a note of excerpta's tells of the coding all that is to be known. */
-static bool is_own(const struct import *m, const struct project_coding *c)
-{
-    return c->note.size > 0 && run_project_find_note(&m->project, c->note);
-}
-
-static size_t theme_of(const struct import *m, size_t code)
-{
-    while (m->project.codes.at[code].parent != SIZE_MAX)
-        code = m->project.codes.at[code].parent;
-    return code;
-}
-
-/* Its name below its theme's: "parent / child". */
-static void add_title(const struct import *m, size_t code, struct buf *out)
-{
-    const struct project_code *c = &m->project.codes.at[code];
-
-    if (c->parent != SIZE_MAX && m->project.codes.at[c->parent].parent != SIZE_MAX) {
-        add_title(m, c->parent, out);
-        buf_add(out, STR(" / "));
+    if (!str_next(&rest, ' ', &sha256) || !str_next(&rest, ' ', &key))
+        abort();
+    buf_add(&report, sha256);
+    ok = store_is_tagged(m->made, report.at, key, &in_made, err)
+        && (!m->into || store_is_tagged(m->into, report.at, key, &in_study, err));
+    if (ok) {
+        buf_add_format(&row, "{\"origin\":\"%s\",%.*s", in_made || in_study ? "rule" : "hand",
+                       STR_ARGS(str_slice(rest, 1, rest.size)));
+        ok = run_import_take(m, STR("decision"), buf_str(&row), &fits, err);      /* a coding may stand there twice */
     }
-    buf_add(out, c->name.size > 0 ? c->name : STR("code"));
-}
-
-/* An id that no code before it has. */
-static struct str make_id(struct import *m, size_t code, const char *otherwise)
-{
-    char id[CODEBOOK_ID_SIZE];
-    struct buf whole = {0};
-    struct str made;
-
-    codebook_make_id(id, m->project.codes.at[code].name, 40, otherwise);
-    for (size_t n = 1;; n++) {
-        bool taken = false;
-
-        buf_clear(&whole);
-        buf_add_format(&whole, n == 1 ? "%s" : "%s-%zu", id, n);
-        for (size_t i = 0; i < code && !taken; i++)
-            taken = str_equal(m->codes.at[i].code, buf_str(&whole));
-        if (!taken)
-            break;
-    }
-    made = arena_str(&m->arena, buf_str(&whole));
-    buf_free(&whole);
-    return made;
-}
-
-static void write_code(struct import *m, struct xml_writer *w, size_t code, struct str book)
-{
-    const struct project_code *c = &m->project.codes.at[code];
-    struct buf title = {0};
-    bool coloured = (c->colour.size == 4 || c->colour.size == 7) && *c->colour.at == '#'
-        && strspn(c->colour.at + 1, "0123456789abcdefABCDEF") == c->colour.size - 1;
-
-    m->codes.at[code] = (struct import_code){book, make_id(m, code, "code")};
-    add_title(m, code, &title);
-    codebook_write_start(w, "code");
-    codebook_write_attribute(w, "id", m->codes.at[code].code);
-    if (coloured)
-        codebook_write_attribute(w, "colour", c->colour);
-    codebook_write_attribute(w, "by", STR("hand"));
-    codebook_write_element(w, "title", str_trim(buf_str(&title)).size > 0 ? buf_str(&title) : STR("code"));
-    codebook_write_element(w, "definition", c->description);
-    codebook_write_end(w);
-    m->sum->codes++;
-    buf_free(&title);
-}
-
-/* The codes of one root of the project's tree, itself among them where codings name it. */
-static void write_theme(struct import *m, struct xml_writer *w, size_t theme, const bool *wanted, struct str book)
-{
-    char number[32];
-    bool any = false;
-
-    for (size_t i = 0; i < m->project.codes.count; i++)
-        any = any || (wanted[i] && theme_of(m, i) == theme);
-    if (!any)
-        return;
-    snprintf(number, sizeof number, "theme-%zu", theme + 1);
-    codebook_write_start(w, "theme");
-    codebook_write_attribute(w, "id", str_of(number));
-    codebook_write_element(w, "title", m->project.codes.at[theme].name.size > 0 ? m->project.codes.at[theme].name
-                                                                                : STR("theme"));
-    for (size_t i = theme; i < m->project.codes.count; i++)
-        if (wanted[i] && theme_of(m, i) == theme)
-            write_code(m, w, i, book);
-    codebook_write_end(w);
-}
-
-static void write_book(struct import *m, struct buf *xml, const bool *wanted, struct str book, const char *version)
-{
-    struct xml_writer w;
-
-    codebook_writer_start(&w, true);
-    xmlTextWriterStartDocument(w.xml, NULL, "UTF-8", NULL);
-    codebook_write_start(&w, "codebook");
-    codebook_write_attribute(&w, "xmlns", STR("urn:excerpta:codebook:1"));
-    codebook_write_attribute(&w, "id", book);
-    codebook_write_attribute(&w, "version", str_of(version));
-    codebook_write_attribute(&w, "xml:lang", STR("en-GB"));
-    codebook_write_element(&w, "title", book);
-    for (size_t i = 0; i < m->project.codes.count; i++)
-        if (m->project.codes.at[i].parent == SIZE_MAX)
-            write_theme(m, &w, i, wanted, book);
-    codebook_writer_finish(&w, xml);
-}
-
-/* The book's version is of its content, so that the same project gives the same book. */
-static bool make_book(struct import *m, const bool *wanted, struct error *err)
-{
-    const struct pass_options options = {.threads = 0};
-    const char *slash = strrchr(m->options->path, '/');
-    struct pass_summary sum;
-    struct codebook *book = NULL;
-    struct buf xml = {0};
-    char id[CODEBOOK_ID_SIZE], hash[FILE_HASH_SIZE], version[16];
-    struct str name = str_of(slash ? slash + 1 : m->options->path);
-    bool ok;
-
-    if (str_ends(name, STR(".qdpx")))
-        name = str_slice(name, 0, name.size - 5);
-    codebook_make_id(id, name, 50, "imported");
-    name = arena_str(&m->arena, str_of(id));
-    write_book(m, &xml, wanted, name, "0");
-    file_hash_bytes(buf_str(&xml), hash);
-    snprintf(version, sizeof version, "1-%.8s", hash);
-    buf_clear(&xml);
-    m->sum->codes = 0;
-    write_book(m, &xml, wanted, name, version);
-    ok = codebook_parse(&book, buf_str(&xml), m->options->path, err) && run_pass(m->s, book, &options, &sum, err);
-    codebook_free(book);
-    buf_free(&xml);
+    buf_free(&row);
+    buf_free(&report);
     return ok;
 }
 
-static bool add_coding(struct import *m, const struct project_coding *c, size_t code, struct error *err)
+/* A reviewer and a passage may be there already; a place is written where the passage is new. */
+static bool take_codings(struct import *m, struct error *err)
 {
-    struct range r = m->ranges[c->selection];
-    const struct import_report *report = &m->reports[m->project.selections.at[c->selection].source];
-    struct decision_new d = {.report = report->sha256, .codebook = m->codes.at[code].codebook,
-                             .code = m->codes.at[code].code, .range = r, .verdict = VERDICT_ACCEPT};
-    struct str name = STR("imported");
-    struct buf key = {0};
-    char guid[UUID_SIZE];
+    char *at = NULL;
+    size_t room = 0;
+    ssize_t size;
+    bool fits = false, is_new = false, ok = fflush(m->codings) == 0 && !ferror(m->codings)
+        && fseek(m->codings, 0, SEEK_SET) == 0;
 
-    for (size_t i = 0; i < m->project.users.count; i++)
-        if (c->user.size > 0 && str_equal(m->project.users.at[i].guid, c->user))
-            name = m->project.users.at[i].name;
-    buf_add_format(&key, "coding|%.*s|%.*s|%.*s|%u|%u|%.*s", STR_ARGS(d.report), STR_ARGS(d.codebook), STR_ARGS(d.code),
-                   r.start, r.stop, STR_ARGS(name));
-    uuid_of(buf_str(&key), guid);
-    buf_free(&key);
-    d.request = arena_str(&m->arena, str_of(guid));
-    if (!run_import_reviewer(m, name, false, &d.reviewer, err))
-        return false;
-    *VEC_PUSH(&m->decisions) = d;
-    return true;
+    if (!ok)
+        return error_set(err, ERROR_SYSTEM, "the scratch file cannot be written: is the disk full?");
+    while (ok && (size = getline(&at, &room, m->codings)) > 0) {
+        struct str rest = {at, (size_t)size - 1}, word;
+
+        str_next(&rest, ' ', &word);
+        if (str_equal(word, STR("decision"))) {
+            ok = take_decision(m, rest, err);
+        } else if (!str_equal(word, STR("place")) || is_new) {
+            ok = run_import_take(m, word, rest, &fits, err);
+            is_new = str_equal(word, STR("passage")) && fits;
+        }
+    }
+    free(at);
+    return ok;
 }
 
-/* Marks the codes that need a codebook; whether any does. */
-static bool find_wanted(struct import *m, bool *wanted)
+/* A codebook of codes by hand finds nothing anywhere: its pass has done every report of the project. */
+static bool end_pass(struct import *m, struct error *err)
 {
-    size_t unknown = 0;
-    bool any = false;
+    struct buf row = {0};
+    bool ok = true, fits;
 
-    for (size_t i = 0; i < m->project.codings.count; i++) {
-        const struct project_coding *c = &m->project.codings.at[i];
-        size_t code = find_code(m, c->code);
-
-        if (is_own(m, c) || m->ranges[c->selection].stop == 0)
+    for (size_t i = 0; ok && m->hand != SIZE_MAX && i < m->sources.count; i++) {
+        if (!m->sources.at[i].id)
             continue;
-        unknown += code == SIZE_MAX;
-        if (code != SIZE_MAX && m->codes.at[code].code.size == 0)
-            wanted[code] = any = true;
+        buf_clear(&row);
+        buf_add_format(&row, "{\"pass\":%lld,\"report\":\"%.*s\"}", (long long)m->books.at[m->hand].pass,
+                       STR_ARGS(m->sources.at[i].sha256));
+        ok = run_import_take(m, STR("coded"), buf_str(&row), &fits, err);
     }
-    if (unknown > 0)
-        buf_add_format(m->remarks, "%zu codings of codes that the project does not have\n", unknown);
-    return any;
+    buf_free(&row);
+    return ok;
 }
 
 bool run_import_codings(struct import *m, struct error *err)
 {
-    bool *wanted = must_realloc(NULL, m->project.codes.count + 1), ok;
-
-    for (size_t i = 0; i < m->project.codes.count; i++) {
-        *VEC_PUSH(&m->codes) = (struct import_code){STR(""), STR("")};
-        wanted[i] = false;
-    }
-    ok = store_codes(m->s, know_code, m, err) && (!find_wanted(m, wanted) || make_book(m, wanted, err));
-    for (size_t i = 0; ok && i < m->project.codings.count; i++) {
-        const struct project_coding *c = &m->project.codings.at[i];
-        size_t code = find_code(m, c->code);
-
-        if (code != SIZE_MAX && !is_own(m, c) && m->ranges[c->selection].stop > 0)
-            ok = add_coding(m, c, code, err);
-    }
-    free(wanted);
-    return ok;
+    return (m->recorded || run_import_make_book(m, err)) && take_codings(m, err) && end_pass(m, err);
 }

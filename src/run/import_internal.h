@@ -1,58 +1,100 @@
-/* What the files of an import share. */
+/* What the files of an import share. The extractor's lines may be an attacker's: each is checked where it is used. */
 #ifndef RUN_IMPORT_INTERNAL_H
 #define RUN_IMPORT_INTERNAL_H
 
 #include "base/uuid.h"
+#include "codebook/codebook.h"
 #include "run/import.h"
-#include "run/run.h"
-#include "store/decision.h"
-#include "store/reviewer.h"
+#include "run/run_internal.h"
 
 #include <jansson.h>
 
-/* Where a source stands in the study. */
-struct import_report {
-    int64_t id;                         /* 0: its text is empty */
-    struct str sha256;
-    bool same;                          /* the study's text is the source's, byte for byte */
+enum { IMPORT_MOST_CODES = 5000 };          /* as of a codebook that is read from another program's file */
+
+struct import_user {
+    struct str guid, name;                  /* name: as reviewers have them */
+    bool told;                              /* a row of codings names the reviewer */
 };
 
-/* A note that excerpta wrote of an excerpt, with its place in the report. */
-struct import_note {
-    json_t *json;
-    char report_guid[UUID_SIZE];        /* of the source that is its report */
-    size_t source;                      /* index; SIZE_MAX: none */
-    struct range range;
-    struct range *spans;
-    size_t span_count;
-    bool placed;
+struct import_code {
+    struct str guid, name, description, colour;
+    size_t parent;                          /* index, or SIZE_MAX */
+    bool codable;
+    struct str codebook, code, version;     /* what it is in the study; code "": not known yet */
+};
+
+/* What a variable says of a source. */
+struct import_value {
+    struct str source, variable, value;
+};
+
+/* A report of the study, as a source may name it. */
+struct import_known {
+    int64_t id;
+    char guid[UUID_SIZE];
+    struct str sha256, stem;
+};
+
+/* A source, and where it is in what is put together; id 0: it is a report of the study alone, or none. */
+struct import_source {
+    struct str guid, sha256;
+    int64_t id, known;                      /* known: its id in the study, or 0 */
+};
+
+struct import_book {
+    struct codebook *book;
+    int64_t pass;                           /* its number in what is put together; 0: none */
 };
 
 struct import {
-    struct store *s;
     const struct import_options *options;
     struct import_summary *sum;
     struct buf *remarks;
-    struct project project;
-    struct import_report *reports;      /* a source each */
-    struct range *ranges;               /* a selection each; stop 0: lost */
-    struct { struct import_note *at; size_t count, room; } notes;
-    struct { json_t **at; size_t count, room; } books;      /* notes of codebooks */
-    struct { struct import_code { struct str codebook, code; } *at; size_t count, room; } codes;    /* a code each */
-    struct { struct decision_new *at; size_t count, room; } decisions;
+    struct store *into;                     /* the study; NULL: it is made */
+    struct store *made;                     /* what is put together, in one transaction */
+    struct buf folder;                      /* the project's own path, absolute: what it adds is named below it */
+    char when[32];                          /* the time of its file, for what tells none */
+    bool recorded, ended;                   /* it has excerpta's own record; its last line has come */
+    struct { struct import_user *at; size_t count, room; } users;
+    struct { struct import_code *at; size_t count, room; } codes;
+    struct { struct import_value *at; size_t count, room; } values;
+    struct { struct import_known *at; size_t count, room; } known;
+    struct { struct import_source *at; size_t count, room; } sources;
+    struct { struct import_book *at; size_t count, room; } books;
+    size_t hand;                            /* of books: the one that was made of the project's codes, or SIZE_MAX */
+    bool has_book;                          /* it was asked for, so codes are known or will never be */
+    FILE *codings;                          /* rows of codings, until all excerpts are there */
+    size_t changed, unknown, cut;           /* texts that another program changed; codings of codes that are none;
+                                               memos that are longer than a study keeps */
+    /* The text at hand: of the source whose codings come, or of the report whose excerpts do. */
+    struct import_text {
+        struct str sha256, plain, text;     /* plain: as the project has it, where that differs */
+        char hash[FILE_HASH_SIZE];          /* of text */
+        int64_t id;
+        bool same;
+        struct arena arena;
+    } text;
     struct arena arena;
 };
 
-NODISCARD bool run_import_read_notes(struct import *m, struct error *err);
-/* Finds or adds the reports, and where the selections and notes stand in them. */
-NODISCARD bool run_import_place(struct import *m, struct error *err);
-/* Passes of codebooks that excerpta wrote, and their decisions. */
-NODISCARD bool run_import_own(struct import *m, struct error *err);
-/* A codebook of the codes that the study does not know, and the codings of other programs as decisions. */
-NODISCARD bool run_import_codings(struct import *m, struct error *err);
-/* The reviewer of that name, added where there is none. */
-NODISCARD bool run_import_reviewer(struct import *m, struct str name, bool adjudicates, int64_t *id, struct error *err);
+/* Handlers of lines. */
+NODISCARD bool run_import_source(struct import *m, const json_t *line, struct error *err);
+NODISCARD bool run_import_coding(struct import *m, const json_t *line, struct error *err);
+NODISCARD bool run_import_row(struct import *m, struct str line, struct error *err);
 
+/* Adds a report that excerpta told of, with its pages and headings. *done false: text and structure do not fit. */
+NODISCARD bool run_import_report(struct import *m, struct str structure, struct str text, bool *done,
+                                 struct error *err);
+
+/* When all lines have come: codings with their codebook, and what variables say. */
+NODISCARD bool run_import_codings(struct import *m, struct error *err);
+NODISCARD bool run_import_values(struct import *m, struct error *err);
+/* The project's codes that the study does not know as a codebook, once; nothing where all are known. */
+NODISCARD bool run_import_make_book(struct import *m, struct error *err);
+
+/* A row of the study that is put together; one that does not fit is counted as refused. */
+NODISCARD bool run_import_take(struct import *m, struct str word, struct str json, bool *fits, struct error *err);
 struct str run_import_text(const json_t *json, const char *key);    /* "" where there is none */
+bool run_import_is_letter(struct str text, size_t at);              /* a letter begins there, or the text ends */
 
 #endif

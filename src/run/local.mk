@@ -10,8 +10,8 @@ noinst_LIBRARIES += %D%/librun.a
 %C%_librun_a_SOURCES += %D%/diff.c %D%/diff.h %D%/examples.c %D%/examples.h
 %C%_librun_a_SOURCES += %D%/anchor.c %D%/anchor.h %D%/carry.c %D%/carry.h %D%/decide.c %D%/decide.h
 %C%_librun_a_SOURCES += %D%/merge.c %D%/merge.h %D%/repair.c %D%/repair.h %D%/shard.c %D%/shard.h
-%C%_librun_a_SOURCES += %D%/convention.c %D%/import.c %D%/import.h %D%/import_codes.c %D%/import_internal.h %D%/import_own.c \
-  %D%/import_reports.c %D%/project.h %D%/project_read.c
+%C%_librun_a_SOURCES += %D%/import.c %D%/import.h %D%/import_book.c %D%/import_codes.c %D%/import_internal.h %D%/import_row.c \
+  %D%/import_source.c
 nodist_%C%_librun_a_SOURCES = %D%/places.def
 
 # England's authorities are built in.
@@ -73,15 +73,3 @@ tests_oracle_study_oracle_SOURCES = tests/oracle/study_oracle.c $(oracle_sources
 tests_oracle_study_oracle_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(PCRE2_CFLAGS)
 tests_oracle_study_oracle_LDADD = $(run_needs)
 EXTRA_DIST += tests/bench/oracle.sh
-
-check_PROGRAMS += tests/fuzz/fuzz_project
-tests_fuzz_fuzz_project_SOURCES = tests/fuzz/fuzz_project.c
-tests_fuzz_fuzz_project_CPPFLAGS = $(AM_CPPFLAGS) $(ZIP_CFLAGS)
-tests_fuzz_fuzz_project_LDADD = %D%/librun.a src/extract/libextract.a src/document/libdocument.a src/base/libbase.a \
-  $(XML_LIBS) $(ZIP_LIBS) $(ICU_LIBS) $(CRYPTO_LIBS) -lm
-if FUZZING
-tests_fuzz_fuzz_project_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-else
-tests_fuzz_fuzz_project_SOURCES += tests/fuzz/replay.c
-endif
-EXTRA_DIST += tests/fuzz/seeds-project

@@ -185,6 +185,18 @@ static bool find_by_range(struct deciding *g, const struct decision_new *d, stru
     return find_by_key(g->store, SQL_DECISION_EXCERPT, g->report, str_of(t->key), t, &found, err);
 }
 
+bool store_is_tagged(struct store *s, const char *sha256, struct str key, bool *tagged, struct error *err)
+{
+    struct target t = {.pass = 0};
+    int64_t report;
+    bool ok = store_find_report(s, sha256, &report, tagged, err)
+        && (!*tagged || find_by_key(s, SQL_DECISION_EXCERPT, report, key, &t, tagged, err));
+
+    *tagged = ok && *tagged && !t.hand;
+    arena_free(&t.arena);
+    return ok;
+}
+
 static bool at_letter(struct str text, size_t at)
 {
     return at >= text.size || ((unsigned char)text.at[at] & 0xc0) != 0x80;
@@ -215,8 +227,7 @@ static bool find_target(struct deciding *g, const struct decision_new *d, struct
                      "read again; look at it again", t->key, g->sha256);
 }
 
-/* Up to AROUND bytes before `at`, or behind it, cut between letters. */
-static struct str around(struct str text, size_t at, bool before)
+struct str store_around(struct str text, size_t at, bool before)
 {
     size_t start = before ? (at > AROUND ? at - AROUND : 0) : at;
     size_t stop = before ? at : at + AROUND < text.size ? at + AROUND : text.size;
@@ -244,8 +255,8 @@ static bool add_passage(struct deciding *g, const struct target *t, struct str w
     store_bind_int(q, ":stop", t->range.stop);
     store_bind_text(q, ":hash", str_of(hash));
     store_bind_text(q, ":words", words);
-    store_bind_text(q, ":prefix", around(g->text, t->range.start, true));
-    store_bind_text(q, ":suffix", around(g->text, t->range.stop, false));
+    store_bind_text(q, ":prefix", store_around(g->text, t->range.start, true));
+    store_bind_text(q, ":suffix", store_around(g->text, t->range.stop, false));
     return store_one(g->store, q, id, &found, err);
 }
 

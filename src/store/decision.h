@@ -61,6 +61,12 @@ NODISCARD bool store_check_decision(struct store *s, const struct decision_new *
 /* A name that no request or batch has: 32 hex digits of the system's random numbers, and NUL. */
 NODISCARD bool store_new_request(char name[33], struct error *err);
 
+/* What is kept of a text before `at`, or behind it, of a passage: up to 64 bytes, cut between letters. */
+struct str store_around(struct str text, size_t at, bool before);
+/* Whether a rule has tagged what the key names in a report, in the passes that are current; false also where the study
+ * has no such report. */
+NODISCARD bool store_is_tagged(struct store *s, const char *sha256, struct str key, bool *tagged, struct error *err);
+
 /* Undoes a decision by an entry of its own, which nobody undoes: to have it again, decide again. ERROR_INPUT where it
  * is not the reviewer's or is itself an undoing. One that is undone already is told as `again`. */
 NODISCARD bool store_undo(struct store *s, struct str request, int64_t reviewer, int64_t decision,

@@ -1,4 +1,5 @@
 #include "store/listing.h"
+#include "store/pass.h"
 #include "store/store_internal.h"
 
 #include <stdlib.h>
@@ -39,7 +40,7 @@ static bool read_reports(struct store *s, struct report_rows *rows, struct error
             .excerpts = sqlite3_column_int64(q, 9), .compared = sqlite3_column_int64(q, 10),
             .earlier = sqlite3_column_int64(q, 11), .elsewhere = sqlite3_column_int64(q, 12),
             .earlier_report = arena_str(&rows->arena, store_column(q, 13)),
-            .duplicate_of = arena_str(&rows->arena, store_column(q, 14)),
+            .duplicate_of = arena_str(&rows->arena, store_column(q, 14)), .bytes = sqlite3_column_int64(q, 15),
         };
     }
     for (size_t i = 0; i < rows->count; i++)

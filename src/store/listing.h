@@ -11,6 +11,7 @@ struct report_row {
     struct str sha256, path;            /* path: the first in byte order */
     struct str format, predecessor;     /* predecessor: a sha256 or "" */
     struct report_attributes attributes;
+    int64_t bytes;                      /* of the file */
     int64_t paths, pages, words, sentences, excerpts;   /* excerpts: of the current passes */
     /* Words of passages that were compared with other reports' (-1: they were not), and of these the words that stand
      * in an earlier report of the partnership, and in any other report. */

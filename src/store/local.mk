@@ -10,6 +10,7 @@ noinst_LIBRARIES += %D%/libstore.a
 %C%_libstore_a_SOURCES += %D%/merge.c %D%/merge.h %D%/shard.c %D%/shard.h
 %C%_libstore_a_SOURCES += %D%/check.c %D%/check.h %D%/salvage.c %D%/salvage.h
 %C%_libstore_a_SOURCES += %D%/desk.c %D%/desk.h
+%C%_libstore_a_SOURCES += %D%/told.c %D%/told.def %D%/told.h
 nodist_%C%_libstore_a_SOURCES = $(store_schemas) %D%/statements.def
 %C%_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(ZSTD_CFLAGS)
 
@@ -20,6 +21,7 @@ store_sql += %D%/sql/evidence.sql %D%/sql/place.sql %D%/sql/reviewer.sql %D%/sql
 store_sql += %D%/sql/merge.sql %D%/sql/shard.sql
 store_sql += %D%/sql/check.sql %D%/sql/salvage.sql
 store_sql += %D%/sql/desk.sql
+store_sql += %D%/sql/told.sql
 # The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
 store_parts = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_sample.sql \
   %D%/sql/schema_views.sql
@@ -81,3 +83,8 @@ TESTS += tests/unit/test_plans
 tests_unit_test_plans_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_plans_LDADD = $(tests_unit_test_store_LDADD)
 $(tests_unit_test_plans_OBJECTS): %D%/statements.def
+
+# What one study tells another.
+check_PROGRAMS += tests/unit/test_told
+TESTS += tests/unit/test_told
+tests_unit_test_told_LDADD = $(tests_unit_test_store_LDADD)

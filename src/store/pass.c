@@ -107,16 +107,22 @@ static bool keep_modifiers(struct store *s, const struct codebook *book, int64_t
     return store_run(s, q, err);
 }
 
+bool store_keep_codebook(struct store *s, const struct codebook *book, int64_t *id, struct error *err)
+{
+    bool found;
+
+    return find_codebook(s, book, id, &found, err) && (found || add_codebook(s, book, id, err))
+        && keep_modifiers(s, book, *id, err);
+}
+
 bool store_begin_pass(struct store *s, const struct codebook *book, const char *tool_version,
                       const char *answers, int64_t *pass, struct error *err)
 {
     int64_t codebook = 0;
-    bool found;
 
     if (!store_begin(s, err))
         return false;
-    if (find_codebook(s, book, &codebook, &found, err) && (found || add_codebook(s, book, &codebook, err))
-        && keep_modifiers(s, book, codebook, err)
+    if (store_keep_codebook(s, book, &codebook, err)
         && find_or_add_pass(s, codebook, tool_version, answers, pass, err) && store_commit(s, err))
         return true;
     store_rollback(s);

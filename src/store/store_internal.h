@@ -84,14 +84,6 @@ NODISCARD bool store_list(struct store *s, sqlite3_stmt *q, store_take_row *take
 /* The first column of each row, with what is bound; *out freed with free. */
 NODISCARD bool store_numbers(struct store *s, sqlite3_stmt *q, int64_t **out, size_t *count, struct error *err);
 
-/* The words that matched, from excerpt.spans ("12-18 30-41"); false where they are none inside unit. at: freed with
- * free. */
-struct store_spans {
-    struct range *at;
-    size_t count, room;
-};
-bool store_read_spans(struct store_spans *spans, struct str text, struct range unit);
-
 /* Fills *err with what SQLite says and what to do about it. Always false. */
 bool store_failed(struct store *s, struct error *err);
 

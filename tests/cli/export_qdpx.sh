@@ -15,10 +15,15 @@ xmllint --noout --schema "$top_srcdir/tests/data/refi/Project.xsd" "$qde" 2> "$s
 cat "$scratch/said" | head -3 | sed 's/^/# /'
 name() { echo "//*[local-name()='$1']"; }
 count() { xmllint --xpath "count($1)" "$qde"; }
-is 'a source a report' 3 "$(count "$(name TextSource)")"; is 'and its text' 3 "$(ls "$scratch"/q/sources/*.txt | wc -l)"
+is 'a source a report' 3 "$(count "$(name TextSource)")"
+paths() { xmllint --xpath "$(name "$1")/@plainTextPath" "$qde" | sed 's|.*internal://\(.*\)"|\1|' | sort; }
+is 'each part that is named is there, and no other' "$({ paths TextSource; paths Note; } | sort)" "$(ls "$scratch/q/sources")"
+is 'texts are texts, without what excerpta says of them' 0 "$(paths TextSource | while read -r f; do grep -c '^excerpta-' "$scratch/q/sources/$f"; done | sort -u)"
 is 'a selection for each excerpt that stands' 6 "$(count "$(name PlainTextSelection)")"
 is 'each coded by the rules, one by a reviewer too' 7 "$(count "$(name Coding)")"
-is 'a note of each excerpt and codebook' 8 "$(count "$(name Note)")"
+is 'a note of each excerpt and codebook, a memo, and what excerpta knows of study, findings and each report' 14 "$(count "$(name Note)")"
+is 'a memo is a note of its coding' '=1+1 <b>' "$(xmllint --xpath "string($(name Note)[@guid = $(name Coding)/*[local-name()='NoteRef'][2]/@targetGUID])" "$qde" | xargs)"
+is 'a selection says its page' 6 "$(xmllint --xpath "$(name PlainTextSelection)/*[local-name()='Description']/text()" "$qde" | grep -c 'Page 1')"
 is 'the rejected one is in a set' 1 "$(count "$(name MemberNote)")"
 is 'every GUID that is named is there' '' "$(grep -o 'targetGUID="[^"]*"' "$qde" | cut -d'"' -f2 | sort -u > "$scratch/named"; grep -o ' guid="[^"]*"' "$qde" | cut -d'"' -f2 | sort > "$scratch/there"; sort -u "$scratch/there" | comm -23 "$scratch/named" -)"
 is 'and no GUID twice' '' "$(uniq -d "$scratch/there")"

@@ -1,6 +1,7 @@
-/* Any bytes as the project file of a REFI-QDA archive, packed here; bytes that begin with PK as the archive itself.
- * What is read must have its parts in their places, and every way of counting must place them inside the texts. */
-#include "run/project.h"
+/* Any bytes as the project file of a REFI-QDA archive, packed here; bytes that begin with PK as the archive itself; and
+ * as a text whose positions are counted in every way. */
+#include "extract/convention.h"
+#include "extract/extract_internal.h"
 
 #include <stdlib.h>
 #include <zip.h>
@@ -32,45 +33,50 @@ static void pack(struct buf *out, const unsigned char *data, size_t size)
     zip_source_free(archive);
 }
 
-static void check(const struct project *p)
+/* Every way of counting places every position inside the text, and none before the one in front of it. */
+static void check_conventions(struct str text)
 {
-    struct convention found;
+    struct selection all[] = {{0, 1, STR("a")}, {1, INT32_MAX, STR("")}, {-1, 5, STR("…")}, {3, 2, STR("...")}};
+    struct convention_scores scores = {.selections = 0};
+    struct convention chosen;
     struct error err;
 
-    for (size_t i = 0; i < p->selections.count; i++)
-        must(p->selections.at[i].source < p->sources.count
-             && (i == 0 || p->selections.at[i].source >= p->selections.at[i - 1].source));
-    for (size_t i = 0; i < p->codings.count; i++)
-        must(p->codings.at[i].selection < p->selections.count);
-    for (size_t i = 0; i < p->codes.count; i++)
-        must(p->codes.at[i].parent == SIZE_MAX || p->codes.at[i].parent < i);
-    for (size_t i = 0; i < p->sources.count; i++)
-        for (unsigned c = 0; c < CONVENTIONS; c++) {
-            struct measured m;
+    for (unsigned c = 0; c < CONVENTIONS; c++) {
+        struct measured m;
 
-            run_positions(&m, p->sources.at[i].text, run_convention(c));
-            must(m.at[m.count] == m.plain.size);
-            for (size_t k = 0; k < m.count; k++)
-                must(m.at[k] <= m.at[k + 1]);
-            run_positions_free(&m);
-        }
-    if (!run_convention_find(p, &found, &err))
+        extract_measure(&m, text, extract_convention(c));
+        must(m.at[m.count] == m.plain.size && extract_convention_number(extract_convention(c)) == c);
+        for (size_t k = 0; k < m.count; k++)
+            must(m.at[k] <= m.at[k + 1]);
+        for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+            must(extract_select(&m, &all[i], extract_convention(c)).stop <= m.plain.size);
+        extract_measured_free(&m);
+    }
+    extract_convention_score(&scores, text, all, sizeof all / sizeof all[0]);
+    if (!extract_convention_choose(&scores, &chosen, &err))
         must(err.kind == ERROR_INPUT);
 }
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-    struct project project;
+    struct extract_failure f = {.problem = PROBLEM_NONE};
     struct buf bytes = {0};
-    struct error err;
+    char *lines = NULL;
+    size_t count = 0;
+    FILE *out = open_memstream(&lines, &count);
 
+    must(out != NULL);
     if (size > 1 && data[0] == 'P' && data[1] == 'K')
         buf_add(&bytes, (struct str){(const char *)data, size});
     else
         pack(&bytes, data, size);
-    if (run_project_read(&project, buf_str(&bytes), &err))
-        check(&project);
-    run_project_free(&project);
+    if (extract_qde(out, buf_str(&bytes), NULL, &f))
+        fclose(out), must(count > 0 && lines[count - 1] == '\n' && f.problem == PROBLEM_NONE);
+    else
+        fclose(out), must(f.problem != PROBLEM_NONE);
+    free(lines);
     buf_free(&bytes);
+    if (str_is_text((struct str){(const char *)data, size}))
+        check_conventions((struct str){(const char *)data, size});
     return 0;
 }

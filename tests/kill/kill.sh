@@ -135,11 +135,14 @@ merge() { "$EXCERPTA" merge "$out" "$scratch/part1.db" "$scratch/part2.db" --qui
 merge_into() { "$EXCERPTA" merge "$out" "$scratch/more.db" --quiet; }
 migrate() { "$EXCERPTA" status --study "$out"; }
 backup() { "$EXCERPTA" backup "$out" --study "$scratch/whole.db"; }
+"$EXCERPTA" export --study "$scratch/more.db" --format qdpx --output "$scratch/more.qdpx"
+import() { "$EXCERPTA" import "$scratch/more.qdpx" --study "$out" --quiet; }
+import_into() { import; }
 before() {
     rm -f "$out"*
-    case $1 in merge_into) cp "$scratch/whole.db" "$out" ;; migrate) cp "$scratch/old.db" "$out" ;; esac
+    case $1 in merge_into | import_into) cp "$scratch/whole.db" "$out" ;; migrate) cp "$scratch/old.db" "$out" ;; esac
 }
-wanted() { case $1 in merge | backup) echo "$scratch/whole" ;; merge_into) echo "$scratch/more" ;; *) echo "$scratch/migrated" ;; esac; }
+wanted() { case $1 in merge | backup) echo "$scratch/whole" ;; merge_into | import | import_into) echo "$scratch/more" ;; *) echo "$scratch/migrated" ;; esac; }
 # ends_well COMMAND AT: what was made is whole, and the command run again makes the same
 ends_well() {
     if test -e "$out"; then
@@ -153,6 +156,10 @@ ends_well() {
             done
         fi
     fi
+    case $1 in import*)
+        said=$(test ! -e "$out" || sqlite3 "$out" 'SELECT (SELECT count(*) FROM report) || (SELECT count(*) FROM excerpt)')
+        case "$1 $said" in 'import ' | *' 34' | 'import_into 23') ;; *) echo "$1 $2: half of it: $said" ;; esac ;;
+    esac
     if test "$1" = backup && test -e "$out"; then
         rm "$out"
     fi
@@ -162,11 +169,13 @@ ends_well() {
     "$EXCERPTA" export --study "$scratch/part1.db" | cmp -s "$scratch/part1" - || echo "$1 $2: a study that was read changed"
 }
 "$EXCERPTA" export --study "$scratch/whole.db" > "$scratch/whole"
-for command in merge merge_into migrate backup; do
+for command in merge merge_into migrate backup import import_into; do
+    step=$every
+    case $command in import*) test "$every" = 1 || step=$((3 * every)) ;; esac     # the longest of them
     at=1 killed=0
     while before $command; struck KILL_AT "$at" $command; test $? = 137; do
         ends_well $command "$at"
-        killed=$((killed + 1)) at=$((at + every))
+        killed=$((killed + 1)) at=$((at + step))
     done > "$scratch/broken"
     is "$command: killed at $killed of its writes, all or nothing, and again the same" '' "$(cat "$scratch/broken")"
     is "$command: there were writes to be killed at" yes "$(test "$killed" -ge 4 && echo yes)"
@@ -177,7 +186,7 @@ for command in merge merge_into migrate backup; do
             test "$status" = 5 -o "$status" = 6 || echo "$command $at: status $status: $(cat "$scratch/said")"
             grep -q 'excerpta' "$scratch/said" || echo "$command $at: says nothing"
             ends_well $command "$at"
-            failed=$((failed + 1)) at=$((at + 2 * every))
+            failed=$((failed + 1)) at=$((at + 2 * step))
         done > "$scratch/broken"
         is "$command: $failed writes refused with error $FAIL_WITH, a clear word, all or nothing" '' \
             "$(cat "$scratch/broken")"

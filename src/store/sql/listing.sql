@@ -13,7 +13,7 @@ SELECT r.id, r.sha256, c.path, r.format, coalesce((SELECT old.sha256 FROM report
        coalesce((SELECT s.sha256 FROM copied k JOIN report s ON s.id = k.source
                   WHERE k.report = r.id AND k.whence = 'earlier'
                   GROUP BY k.source ORDER BY sum(k.words) DESC, s.sha256 LIMIT 1), ''),
-       coalesce((SELECT old.sha256 FROM report old WHERE old.id = d.duplicate_of), '')
+       coalesce((SELECT old.sha256 FROM report old WHERE old.id = d.duplicate_of), ''), r.bytes
   FROM current_report c JOIN report r ON r.id = c.report LEFT JOIN compared d ON d.report = r.id
  ORDER BY c.path, r.sha256;
 
