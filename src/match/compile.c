@@ -183,8 +183,7 @@ bool match_compile(struct match_program **out, const struct codebook *book, stru
 
 void match_drop_filter(struct match_program *program)
 {
-    match_filter_free(program->filter);
-    program->filter = NULL;
+    program->unfiltered = true;
 }
 
 void match_free(struct match_program *program)
@@ -194,6 +193,8 @@ void match_free(struct match_program *program)
     for (size_t i = 0; i < program->regexes.count; i++)
         pcre2_code_free(program->regexes.at[i].code);
     match_filter_free(program->filter);
+    match_filter_free(program->narrow);
+    free(program->literals.at);
     free(program->regexes.at);
     free(program->pieces.at);
     free(program->leaves.at);

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BYTES = 256, LONGEST_STRETCH = 80 };
+enum { BYTES = 256, LONGEST_STRETCH = 80, LINE = 64 / sizeof(uint32_t) };
 /* What a byte is to the check of a text; of a move: literals end where it leads. */
-enum { IS_BLANK = 1, IS_WORD = 2, BEGINS_SIGN = 4 };
+enum { IS_BLANK = 1, IS_WORD = 2, BEGINS_SIGN = 4, SECOND_BLANK = 8 };
 #define ENDS UINT32_C(0x80000000)
 
 struct match_filter {
@@ -18,13 +18,22 @@ struct match_filter {
     uint32_t *ends;                 /* by state: 1 + the literal that ends there; 0: none */
     uint32_t *shorter;              /* by state: the longest other state that is its end and where a literal ends */
     struct literal *literals;       /* different ones */
-    uint32_t *patterns;
-    size_t literal_count, pattern_count;
+    struct place *places;
+    uint8_t *needs;                 /* how many a pattern has */
+    size_t literal_count, place_count;
 };
 
-/* The patterns that need it at a word's beginning, then those that need it anywhere: from first to middle to stop. */
+/* The places of those patterns that need it at a word's beginning, then of those that need it anywhere: from first to
+ * middle to stop. */
 struct literal {
     size_t size, first, middle, stop;
+};
+
+/* Where a literal stands among what patterns need. */
+struct place {
+    uint32_t pattern;
+    uint8_t need;
+    bool to_edge;
 };
 
 /* A literal of a pattern, to be sorted. */
@@ -58,18 +67,27 @@ static uint32_t add_state(struct match_filter *f)
     return (uint32_t)f->states++;
 }
 
+/* Columns, the most frequent letters of English first: so a row's part that is read most is a line of the cache. */
 static void name_kinds(struct match_filter *f, const struct entry *entries, size_t count)
 {
-    f->kinds = 1;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < entries[i].literal.text.size; k++) {
-            unsigned char c = (unsigned char)entries[i].literal.text.at[k];
+    static const char frequent[] = " etaoinshrdlcumfpgwybv";
+    bool needed[BYTES] = {false};
 
-            if (f->kind[c] == 0)
-                f->kind[c] = (uint8_t)f->kinds++;
-        }
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < entries[i].literal.text.size; k++)
+            needed[(unsigned char)entries[i].literal.text.at[k]] = true;
+    f->kinds = 1;
+    for (const char *c = frequent; *c; c++)
+        if (needed[(unsigned char)*c])
+            f->kind[(unsigned char)*c] = (uint8_t)f->kinds++;
+    for (int c = 0; c < BYTES; c++)
+        if (needed[c] && f->kind[c] == 0)
+            f->kind[c] = (uint8_t)f->kinds++;
+    f->kinds = (f->kinds + LINE - 1) / LINE * LINE;
     for (int c = 'A'; c <= 'Z'; c++)
         f->kind[c] = f->kind[c + 32];
+    for (int c = '\t'; c <= '\r'; c++)
+        f->kind[c] = f->kind[' '];
 }
 
 /* Makes the states of a text and gives the last. */
@@ -98,24 +116,25 @@ static void add_entry(struct match_filter *f, const struct entry *e, bool new_te
     if (new_text) {
         uint32_t state = add_text(f, e->literal.text);
 
-        *literal = (struct literal){e->literal.text.size, f->pattern_count, f->pattern_count, 0};
+        *literal = (struct literal){e->literal.text.size, f->place_count, f->place_count, 0};
         f->ends[state] = (uint32_t)++f->literal_count;
     } else {
         literal--;
     }
-    f->patterns[f->pattern_count++] = e->pattern;
-    literal->stop = f->pattern_count;
-    literal->middle = e->literal.at_edge ? f->pattern_count : literal->middle;
+    f->places[f->place_count++] = (struct place){e->pattern, e->literal.need, e->literal.to_edge};
+    literal->stop = f->place_count;
+    literal->middle = e->literal.at_edge ? f->place_count : literal->middle;
 }
 
-/* Breadth first: a state's failure is complete before its own moves are. */
-static void link_failures(struct match_filter *f)
+/* Breadth first: a state's failure is complete before its own moves are. Gives the states in this order, to be
+ * freed. */
+static uint32_t *link_failures(struct match_filter *f)
 {
     uint32_t *queue = must_realloc(NULL, f->states * sizeof *queue);
     uint32_t *failure = must_realloc(NULL, f->states * sizeof *failure);
-    size_t head = 0, tail = 0;
+    size_t head = 1, tail = 1;
 
-    failure[0] = 0;
+    failure[0] = queue[0] = 0;
     for (size_t k = 0; k < f->kinds; k++)
         if (f->moves[k] != 0) {
             failure[f->moves[k]] = 0;
@@ -136,18 +155,40 @@ static void link_failures(struct match_filter *f)
             queue[tail++] = *move;
         }
     }
-    free(queue);
     free(failure);
+    return queue;
 }
 
-/* So that a step of the walk is one look into the table. */
-static void finish_moves(struct match_filter *f)
+/* So that a step of the walk is one look into the table, and those near the beginning, which nearly all steps take,
+ * stand together: the states are numbered in the order of the queue. */
+static void finish_moves(struct match_filter *f, const uint32_t *queue)
 {
-    for (size_t i = 0; i < f->states * f->kinds; i++) {
-        uint32_t state = f->moves[i];
+    uint32_t *number = must_realloc(NULL, f->states * sizeof *number);
+    uint32_t *moves = aligned_alloc(LINE * sizeof *moves, f->states * f->kinds * sizeof *moves);
+    uint32_t *ends = must_realloc(NULL, f->states * sizeof *ends);
+    uint32_t *shorter = must_realloc(NULL, f->states * sizeof *shorter);
 
-        f->moves[i] = (uint32_t)(state * f->kinds) | (f->ends[state] || f->shorter[state] ? ENDS : 0);
+    if (!moves)
+        abort();
+    for (size_t i = 0; i < f->states; i++)
+        number[queue[i]] = (uint32_t)i;
+    for (size_t i = 0; i < f->states; i++) {
+        ends[i] = f->ends[queue[i]];
+        shorter[i] = number[f->shorter[queue[i]]];
+        for (size_t k = 0; k < f->kinds; k++) {
+            uint32_t state = f->moves[queue[i] * f->kinds + k];
+
+            moves[i * f->kinds + k] = (uint32_t)(number[state] * f->kinds)
+                | (f->ends[state] || f->shorter[state] ? ENDS : 0);
+        }
     }
+    free(number);
+    free(f->moves);
+    free(f->ends);
+    free(f->shorter);
+    f->moves = moves;
+    f->ends = ends;
+    f->shorter = shorter;
 }
 
 static bool is_word_byte(char c)
@@ -155,11 +196,21 @@ static bool is_word_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+static bool is_blank(int c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool begins_sign(int c)
+{
+    return c == 0xc2 || c == 0xc5 || (c >= 0xe1 && c <= 0xe3);
+}
+
 static void name_bytes(struct match_filter *f)
 {
     for (int c = 0; c < BYTES; c++)
-        f->is[c] = (uint8_t)((c == ' ' ? IS_BLANK : 0) | (c >= 0x80 || is_word_byte((char)c) ? IS_WORD : 0)
-                             | (c == 0xc5 || c == 0xe2 ? BEGINS_SIGN : 0));
+        f->is[c] = (uint8_t)((is_blank(c) ? IS_BLANK : 0) | (c >= 0x80 || is_word_byte((char)c) ? IS_WORD : 0)
+                             | (begins_sign(c) ? BEGINS_SIGN : 0));
 }
 
 void match_filter_new(struct match_filter **out, const struct match_literals *literals, const size_t *first,
@@ -167,20 +218,25 @@ void match_filter_new(struct match_filter **out, const struct match_literals *li
 {
     struct match_filter *f = must_realloc(NULL, sizeof *f);
     struct entry *entries = must_realloc(NULL, (literals->count + 1) * sizeof *entries);
+    uint32_t *queue;
 
     *f = (struct match_filter){.literal_count = 0};
+    f->needs = must_realloc(NULL, patterns + 1);
     for (size_t p = 0; p < patterns; p++)
-        for (size_t i = first[p]; i < first[p + 1]; i++)
+        for (size_t i = first[p]; i < first[p + 1]; i++) {
             entries[i] = (struct entry){literals->at[i], (uint32_t)p};
+            f->needs[p] = (uint8_t)(literals->at[i].need + 1);      /* the last literal is of the last need */
+        }
     qsort(entries, literals->count, sizeof *entries, by_text);
     name_kinds(f, entries, literals->count);
     f->literals = must_realloc(NULL, (literals->count + 1) * sizeof *f->literals);
-    f->patterns = must_realloc(NULL, (literals->count + 1) * sizeof *f->patterns);
+    f->places = must_realloc(NULL, (literals->count + 1) * sizeof *f->places);
     add_state(f);
     for (size_t i = 0; i < literals->count; i++)
         add_entry(f, &entries[i], i == 0 || !str_equal(entries[i].literal.text, entries[i - 1].literal.text));
-    link_failures(f);
-    finish_moves(f);
+    queue = link_failures(f);
+    finish_moves(f, queue);
+    free(queue);
     name_bytes(f);
     free(entries);
     *out = f;
@@ -194,7 +250,8 @@ void match_filter_free(struct match_filter *f)
     free(f->ends);
     free(f->shorter);
     free(f->literals);
-    free(f->patterns);
+    free(f->places);
+    free(f->needs);
     free(f);
 }
 
@@ -211,21 +268,42 @@ void match_filter_scratch_free(struct match_filter_scratch *s)
     free(s->patterns);
 }
 
-static bool is_taken(const struct match_filter *f, struct str text)
+/* Whether a byte of the kind is among any LONGEST_STRETCH + 1. */
+static bool has_often(const struct match_filter *f, struct str text, uint8_t kind)
 {
-    static const char long_s[] = "\xc5\xbf", kelvin[] = "\xe2\x84\xaa";
-    unsigned since_blank = 0, since_word = 0, too_long = 0, met = 0;
+    size_t start = 0;           /* behind the last that was met */
+
+    while (text.size - start > LONGEST_STRETCH) {
+        size_t at = start + LONGEST_STRETCH + 1;
+
+        while (at > start && !(f->is[(unsigned char)text.at[at - 1]] & kind))
+            at--;
+        if (at == start)
+            return false;
+        start = at;
+    }
+    return true;
+}
+
+/* The long s and Kelvin's K; what \s takes for a blank (UAX #44, White_Space). */
+static bool has_sign(struct str text)
+{
+    static const char *const signs[] = {"\xc5\xbf", "\xe2\x84\xaa", "\xc2\x85", "\xc2\xa0", "\xe1\x9a\x80",
+                                        "\xe2\x80\xa8", "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f",
+                                        "\xe3\x80\x80"};
 
     for (size_t i = 0; i < text.size; i++) {
-        unsigned is = f->is[(unsigned char)text.at[i]];
+        struct str rest = {text.at + i, text.size - i};
 
-        since_blank = is & IS_BLANK ? 0 : since_blank + 1;
-        since_word = is & IS_WORD ? 0 : since_word + 1;
-        too_long |= (since_blank > LONGEST_STRETCH) | (since_word > LONGEST_STRETCH);
-        met |= is;
+        if (!begins_sign((unsigned char)text.at[i]))
+            continue;
+        if (rest.size > 2 && str_starts(rest, STR("\xe2\x80")) && (unsigned char)rest.at[2] <= 0x8a)
+            return true;        /* U+2000 to U+200A */
+        for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)
+            if (str_starts(rest, str_of(signs[k])))
+                return true;
     }
-    return !too_long && (!(met & BEGINS_SIGN) || (!memmem(text.at, text.size, long_s, sizeof long_s - 1)
-                                                  && !memmem(text.at, text.size, kelvin, sizeof kelvin - 1)));
+    return false;
 }
 
 /* A walk over one text. */
@@ -242,14 +320,24 @@ static void take_literal(const struct scan *scan, const struct literal *literal,
 {
     size_t start = end - literal->size;
     bool at_edge = start == 0 || !is_word_byte(scan->text.at[start - 1]);
+    bool to_edge = end == scan->text.size || !is_word_byte(scan->text.at[end]);
 
     for (size_t i = at_edge ? literal->first : literal->middle; i < literal->stop; i++) {
-        uint32_t pattern = scan->f->patterns[i];
+        struct place place = scan->f->places[i];
+        struct match_met *met = &scan->s->patterns[place.pattern];
 
-        if (scan->s->patterns[pattern] == scan->s->text)
+        if (met->text != scan->s->text)
+            *met = (struct match_met){.text = scan->s->text};
+        if ((place.to_edge && !to_edge) || met->needs > place.need + 1u || met->needs < place.need)
             continue;
-        scan->s->patterns[pattern] = scan->s->text;
-        scan->found(scan->payload, pattern);
+        if (met->needs > place.need) {      /* again; it is of matter only of the last need */
+            met->end = met->needs == scan->f->needs[place.pattern] ? (uint32_t)end : met->end;
+        } else if (start >= met->end) {
+            met->needs++;
+            met->end = (uint32_t)end;
+            if (met->needs == scan->f->needs[place.pattern])
+                scan->found(scan->payload, place.pattern);
+        }
     }
 }
 
@@ -267,20 +355,31 @@ bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch
                        match_filter_found *found, void *payload)
 {
     const struct scan scan = {f, s, text, found, payload};
-    size_t at = 0;
+    const uint32_t *moves = f->moves;
+    const uint8_t *kind = f->kind, *kinds_of = f->is;
+    const unsigned char *at = (const unsigned char *)text.at, *stop = at + text.size;
+    unsigned is, before = 0, met = 0;
+    uint32_t state = 0;
 
-    if (!is_taken(f, text))
+    if (!has_often(f, text, IS_BLANK) || !has_often(f, text, IS_WORD))
         return false;
     if (++s->text == 0) {       /* the number of texts has run over */
         memset(s->patterns, 0, s->count * sizeof *s->patterns);
         s->text = 1;
     }
-    for (size_t i = 0; i < text.size; i++) {
-        uint32_t move = f->moves[at + f->kind[(unsigned char)text.at[i]]];
+    while (at < stop) {
+        do {
+            unsigned char c = *at++;
 
-        at = move & ~ENDS;
-        if (move & ENDS)
-            take_ends(&scan, at / f->kinds, i + 1);
+            is = kinds_of[c];
+            met |= is | (is & before & IS_BLANK) * SECOND_BLANK;
+            before = is;
+            state = moves[state + kind[c]];
+        } while (!(state & ENDS) && at < stop);
+        if (state & ENDS) {
+            state &= ~ENDS;
+            take_ends(&scan, state / f->kinds, (size_t)(at - (const unsigned char *)text.at));
+        }
     }
-    return true;
+    return (met & SECOND_BLANK) == 0 && ((met & BEGINS_SIGN) == 0 || !has_sign(text));
 }

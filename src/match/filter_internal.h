@@ -1,7 +1,8 @@
 /* Tells cheaply which patterns cannot match in a text. It may only ever say "cannot": PCRE2 alone says what matches.
  *
- * Most patterns need a literal: each match of "good practice|what works" has "practice" or "works" in it. literals.c
- * finds such a set for each pattern, filter.c looks for those of all patterns in one walk over the text. */
+ * Most patterns need literals: each match of "(good|best) practice" has "good" or "best" in it and behind that
+ * "practice". literals.c finds such needs for each pattern, filter.c looks for those of all patterns in one walk over
+ * the text. */
 #ifndef MATCH_FILTER_INTERNAL_H
 #define MATCH_FILTER_INTERNAL_H
 
@@ -12,21 +13,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Letters in lower case, as they stand in the pattern. */
+/* Letters in lower case, a blank for any one. */
 struct match_literal {
     struct str text;
-    bool at_edge;           /* no ASCII letter, digit or "_" stands before it */
+    bool at_edge, to_edge;  /* no ASCII letter, digit or "_" stands before it, or behind it */
+    uint8_t need;           /* which of its pattern's needs it meets, in the order in which they must stand */
 };
+enum { MATCH_MOST_NEEDS = 4 };
 
 struct match_literals {
     struct match_literal *at;
     size_t count, room;
 };
 
-/* Appends literals of which every match of the pattern (as PCRE2 gets it) has one at least; text in the arena. False,
- * with nothing appended, where none are known, or where the pattern could reach PCRE2's limits: what is given up must
- * be given up with the filter as without. */
-bool match_find_literals(struct match_literals *out, struct arena *a, const char *pattern);
+/* Appends the literals of a pattern's needs (as PCRE2 gets it), by need: every match has one of each, those of a need
+ * behind those of the need before, without overlap; text in the arena. False, with nothing appended, where none are
+ * known. *bounded: a text that the filter takes (match_filter_scan) has no place at which the work of a match is
+ * without bound; it means nothing where none are known. */
+bool match_find_literals(struct match_literals *out, struct arena *a, const char *pattern, bool *bounded);
 
 struct match_filter;
 
@@ -35,19 +39,25 @@ void match_filter_new(struct match_filter **out, const struct match_literals *li
                       size_t patterns);
 void match_filter_free(struct match_filter *f);      /* NULL is fine */
 
+/* How far a pattern's needs were met in a text. */
+struct match_met {
+    uint32_t text;              /* the text in which one was last met */
+    uint32_t needs, end;        /* how many, and where that ends which met the last; of all, the last that met it */
+};
+
 /* Of one thread: what was met in the text at hand. */
 struct match_filter_scratch {
-    uint32_t *patterns;         /* by number: the text in which it was last met */
+    struct match_met *patterns; /* by number */
     size_t count;
     uint32_t text;
 };
 void match_filter_scratch_new(struct match_filter_scratch *s, size_t patterns);
 void match_filter_scratch_free(struct match_filter_scratch *s);
 
-/* Calls found with the number of each pattern that may match in text, once each, in the order of their first literals.
- * False where the text is none to filter: it has one of the two signs that PCRE2 takes for an ASCII letter (the long s,
- * Kelvin's K), or a stretch without a blank, or without a word, so long that the work of a pattern is not bounded.
- * Then every pattern may match. */
+/* Calls found with the number of each pattern that may match in text, once each, in the order in which their needs are
+ * met. False where the text is none to filter: it has one of the two signs that PCRE2 takes for an ASCII letter (the
+ * long s, Kelvin's K), two blanks in a row, a blank beyond ASCII, or a stretch without a blank, or without a word, so
+ * long that the work of a pattern is not bounded. Then every pattern may match, whatever was said of some. */
 typedef void match_filter_found(void *payload, size_t pattern);
 bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch *s, struct str text,
                        match_filter_found *found, void *payload);

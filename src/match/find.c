@@ -18,12 +18,12 @@ static const char *reason_of(int result)
     }
 }
 
-int match_with(struct match_worker *w, const pcre2_code *code, bool jit, struct str text, size_t from)
+int match_with(struct match_worker *w, const struct match_compiled *c, struct str text, size_t from)
 {
     PCRE2_SPTR subject = (PCRE2_SPTR)text.at;
 
-    return jit ? pcre2_jit_match(code, subject, text.size, from, PCRE2_NOTEMPTY, w->data, w->limits)
-        : pcre2_match(code, subject, text.size, from, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, w->data, w->limits);
+    return c->jit ? pcre2_jit_match(c->code, subject, text.size, from, PCRE2_NOTEMPTY, w->data, w->limits)
+        : pcre2_match(c->code, subject, text.size, from, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, w->data, w->limits);
 }
 
 /* Steps, not time: so the same is given up on every machine. */
@@ -31,20 +31,23 @@ static uint32_t limit_of(const struct regex *r, size_t size)
 {
     size_t steps = MATCH_UNIT_STEPS / (size + 1);
 
-    if (r->piece_count > 0)
+    if (r->bounded)
         return MATCH_LIMIT;
     steps = steps < MATCH_LEAST_STEPS ? MATCH_LEAST_STEPS : steps;
     return (uint32_t)(steps > MATCH_MOST_STEPS ? MATCH_MOST_STEPS : steps);
 }
 
-/* Adds each match of the whole regex to w->hits; gives 0, or PCRE2's error. */
-static int scan_whole(struct match_worker *w, const struct regex *r, struct str text, uint32_t start)
+/* Adds each match of the whole regex that begins before `last` to w->hits; gives 0, or PCRE2's error. */
+static int scan_whole(struct match_worker *w, size_t regex, struct str text, size_t last, uint32_t start)
 {
+    const struct match_compiled *c = match_compiled_regex(w, regex);
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(w->data);
     size_t from = 0;
 
-    while (from < text.size) {
-        int result = match_with(w, r->code, r->jit, text, from);
+    if (!c)
+        return PCRE2_ERROR_NOMEMORY;
+    while (from < last) {
+        int result = match_with(w, c, text, from);
 
         if (result < 0)
             return result == PCRE2_ERROR_NOMATCH ? 0 : result;
@@ -54,20 +57,63 @@ static int scan_whole(struct match_worker *w, const struct regex *r, struct str 
     return 0;
 }
 
+/* Whether the regex is to be looked for by those of its pieces that may match. */
+static bool by_pieces(const struct match_worker *w, const struct candidates *c, size_t regex, struct piece_list *pieces)
+{
+    const struct regex *r = &w->program->regexes.at[regex];
+
+    return !c->all && r->piece_count > 0 && match_pieces_of(w, c, regex, pieces)
+        && !(pieces->count == 1 && r->piece_count == 1);
+}
+
+/* Before which place the matches of a regex begin. */
+static size_t last_start(const struct match_worker *w, const struct candidates *c, const struct regex *r,
+                         struct str text)
+{
+    for (size_t i = c->first; r->piece_count == 1 && i < c->first + c->count; i++)
+        if (w->found_pieces.at[i].piece == r->first_piece)
+            return w->found_pieces.at[i].last;
+    return text.size;
+}
+
+/* What was given up as a whole is looked for by its pieces, and the other way round: a pattern is given up in a text
+ * only where both are, so with the filter as without it. */
+static int scan_otherwise(struct match_worker *w, const struct candidates *c, size_t regex, struct str text,
+                          uint32_t start, int result)
+{
+    size_t found = w->found_pieces.count;
+    struct piece_list pieces;
+    struct candidates met;
+
+    if (by_pieces(w, c, regex, &pieces))
+        return scan_whole(w, regex, text, text.size, start);
+    if (!c->all)
+        return result;
+    met = match_candidates_in(w, w->program->filter, text);
+    if (by_pieces(w, &met, regex, &pieces))
+        result = match_scan_pieces(w, &pieces, text, start);
+    w->found_pieces.count = found;
+    return result;
+}
+
 /* Adds each match of p in text to w->hits. */
 static bool scan(struct match_worker *w, const struct leaf_pattern *p, const struct candidates *c, struct str text,
                  uint32_t start, struct hit_set *set)
 {
     const struct regex *r = &w->program->regexes.at[p->regex];
+    size_t first = w->hits.count;
     struct piece_list pieces;
     int result;
 
     pcre2_set_match_limit(w->limits, limit_of(r, text.size));
-    if (c->all || r->piece_count == 0 || !match_pieces_of(w, c, p->regex, &pieces)
-        || (pieces.count == 1 && r->piece_count == 1))
-        result = scan_whole(w, r, text, start);
-    else
+    if (by_pieces(w, c, p->regex, &pieces))
         result = match_scan_pieces(w, &pieces, text, start);
+    else
+        result = scan_whole(w, p->regex, text, last_start(w, c, r, text), start);
+    if (result != 0) {
+        w->hits.count = first;
+        result = scan_otherwise(w, c, p->regex, text, start, result);
+    }
     if (result == 0)
         return true;
     set->gave_up = p->pattern;
@@ -202,6 +248,7 @@ struct hit_set match_find(struct match_worker *w, size_t leaf, size_t subject)
     uint32_t *cell = &w->cells.at[row * w->program->leaves.count + leaf];
     struct hit_set set = {0};
 
+    match_widen_row(w, row, leaf);
     if (*cell == 0)
         *cell = find_anew(w, leaf, row, subject);
     if (*cell > 1)

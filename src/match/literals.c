@@ -1,128 +1,107 @@
-#include "match/filter_internal.h"
+/* A walk over a pattern that finds what it needs. */
+#include "match/needs_internal.h"
+#include "match/texts_internal.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_REPEATS = 20, MOST_DEPTH = 40, SHORTEST = 2, LONGEST = 16, MOST_LITERALS = 400 };
-
-/* What every match of a part of a pattern has: one of these literals; or nothing that is known. */
-struct needs {
-    struct match_literals set;
-    bool unknown;
-};
+enum { MOST_REPEATS = 20, MOST_DEPTH = 40, SHORTEST = 2 };
 
 /* A walk over a pattern. What it does not know ends it. */
 struct walk {
     const char *at;
     struct arena *arena;
     bool failed;
+    bool unbounded;         /* the work at a place of a text may grow with what stands behind it */
     unsigned depth;
 };
 
 /* What a part of a pattern is, to what stands behind it. */
 struct item {
-    struct needs needs;
-    char letter;            /* it is this one character, in lower case; or 0 */
+    struct match_texts texts;   /* all that it matches; or, where these are not known, */
+    struct match_needs needs;
     bool broad;             /* it matches nearly any character */
     bool group;
     bool empty;             /* it takes no text: an assertion */
     bool edge;              /* what follows it stands at a word's beginning */
 };
 
-static void free_needs(struct needs *n)
+static bool is_word(char c)
 {
-    free(n->set.at);
-    *n = (struct needs){.unknown = true};
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
 }
 
-/* How often the literals would be met by chance; more is worse. */
-static double cost_of(const struct needs *n)
+/* Adds the character at *at, that stands for itself, and moves behind it; false where it may be another too. */
+static bool take_character(const char **at, struct match_texts *texts)
 {
-    double cost = 0;
+    size_t size = match_plain_character(*at);
+    char lower = **at >= 'A' && **at <= 'Z' ? (char)(**at + 32) : **at;
+    struct str character = {size == 1 ? &lower : *at, size};
 
-    if (n->unknown || n->set.count == 0)
-        return INFINITY;
-    for (size_t i = 0; i < n->set.count; i++)
-        cost += pow(8, -(double)n->set.at[i].text.size - n->set.at[i].at_edge);
-    return cost;
-}
-
-/* Both hold: the better is kept, the other given up. */
-static void take_better(struct needs *best, struct needs *other)
-{
-    if (cost_of(other) < cost_of(best)) {
-        struct needs worse = *best;
-
-        *best = *other;
-        *other = worse;
-    }
-    free_needs(other);
-}
-
-/* One or the other holds. */
-static void take_either(struct needs *all, struct needs *other)
-{
-    if (other->unknown || all->set.count + other->set.count > MOST_LITERALS)
-        all->unknown = true;
-    for (size_t i = 0; !all->unknown && i < other->set.count; i++)
-        *VEC_PUSH(&all->set) = other->set.at[i];
-    free_needs(other);
-}
-
-/* Neither a letter nor a figure nor a blank. */
-static bool is_sign(char c)
-{
-    return !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != ' ';
+    *at += **at != '\0';
+    while (((unsigned char)**at & 0xc0) == 0x80)
+        (*at)++;
+    return size > 0 && match_texts_add(texts, character);
 }
 
 static void take_escape(struct walk *w, struct item *out)
 {
     char c = w->at[1];
+    const char *sign = w->at + 1;
 
     if (c == '\0' || (unsigned char)c >= 0x80) {
         w->failed = true;
         return;
     }
     w->at += 2;
-    out->needs.unknown = true;
     out->broad = c == 'S' || c == 'D';
     out->edge = c == 's' || c == 'W';
     if (c == 'b' || c == 'B')
         out->empty = true;
-    else if (!strchr("wWsSdDtnrf", c) && is_sign(c))
-        out->letter = c;
-    else if (!strchr("wWsSdDtnrf", c))
+    else if (c == 's')
+        match_texts_add(&out->texts, STR(" "));
+    else if (c == '_' || !(is_word(c) || (c >= 'A' && c <= 'Z') || c == ' '))
+        take_character(&sign, &out->texts);
+    else if (!strchr("wWSdDtnrf", c))
         w->failed = true;
 }
 
+/* One of some characters; ranges and kinds of characters are not listed. */
 static void take_class(struct walk *w, struct item *out)
 {
-    struct item inside = {.letter = 0};
+    struct item inside = {.broad = false};
+    const char *first;
+    bool listed;
 
-    out->needs.unknown = true;
     out->broad = w->at[1] == '^';
+    listed = !out->broad;
     w->at += 1 + out->broad;
-    if (*w->at == ']')
-        w->at++;
-    while (!w->failed && *w->at != ']') {
+    first = w->at;
+    while (!w->failed && (*w->at != ']' || w->at == first)) {
+        size_t before = inside.texts.count;
+
         if (*w->at == '\0' || (*w->at == '[' && strchr(":.=", w->at[1])))
             w->failed = true;
         else if (*w->at == '\\')
             take_escape(w, &inside);
         else
-            w->at++;
+            take_character(&w->at, &inside.texts);
+        listed = listed && inside.texts.count > before && !(*w->at == '-' && w->at[1] != ']');
         out->broad = out->broad || inside.broad;
     }
     w->at += !w->failed;
+    if (listed)
+        out->texts = inside.texts;
 }
 
-static void take_choice(struct walk *w, struct item *out, bool edge);
+static void take_choice(struct walk *w, struct item *out, bool edge, bool closed);
 
-/* Groups that capture or not, assertions; no conditions, calls, names or options. */
+/* Groups that capture or not, with letters as they are or not (all are looked for in lower case), assertions; no
+ * conditions, calls or names. */
 static void take_group(struct walk *w, struct item *out, bool edge)
 {
     static const char *const assertions[] = {"(?=", "(?!", "(?<=", "(?<!"};
+    static const char *const groups[] = {"(?-i:", "(?i:", "(?:", "(?>", "("};
 
     out->group = true;
     for (size_t i = 0; i < sizeof assertions / sizeof assertions[0]; i++) {
@@ -133,18 +112,22 @@ static void take_group(struct walk *w, struct item *out, bool edge)
             w->at += size;
         }
     }
-    if (!out->empty)
-        w->at += strncmp(w->at, "(?:", 3) == 0 || strncmp(w->at, "(?>", 3) == 0 ? 3 : 1;
+    for (size_t i = 0; !out->empty && i < sizeof groups / sizeof groups[0]; i++) {
+        size_t size = strlen(groups[i]);
+
+        if (strncmp(w->at, groups[i], size) == 0) {
+            w->at += size;
+            break;
+        }
+    }
     if (*w->at == '?' || *w->at == '*' || ++w->depth > MOST_DEPTH) {
         w->failed = true;
         return;
     }
-    take_choice(w, out, edge && !out->empty);
+    take_choice(w, out, edge && !out->empty, false);
     w->depth--;
     w->failed = w->failed || *w->at != ')';
     w->at += !w->failed;
-    if (out->empty)
-        free_needs(&out->needs);
 }
 
 /* "{2,5}", "{2,}", "{2}". */
@@ -166,9 +149,12 @@ static void take_braces(struct walk *w, size_t *least, size_t *most)
     w->at = end + 1;
 }
 
-/* Repeats without end only of what a word, or what stands between two, bounds, and of groups a few times: so the work
- * at each place of a text is bounded. Gives how an item stands (add_to_run). */
-static size_t take_quantifier(struct walk *w, const struct item *item)
+/* How often an item stands: it may be missing; missing or once; once; once and more. */
+enum stands { STANDS_MAYBE, STANDS_MAYBE_ONCE, STANDS_ONCE, STANDS_OFTEN };
+
+/* The work at each place of a text is bounded where only what a word, or what stands between two, bounds is repeated
+ * without end, and groups a few times. */
+static enum stands take_quantifier(struct walk *w, const struct item *item)
 {
     size_t least = 1, most = 1;
 
@@ -179,18 +165,20 @@ static size_t take_quantifier(struct walk *w, const struct item *item)
         most = *w->at == '?' ? 1 : SIZE_MAX;
         w->at++;
     } else {
-        return 2;               /* none: the item stands as it is */
+        return STANDS_ONCE;
     }
     if (!w->failed && (*w->at == '?' || *w->at == '+'))
         w->at++;
     if (most > 1 && (item->group ? most > MOST_REPEATS : most == SIZE_MAX && item->broad))
-        w->failed = true;
-    return least > 0;
+        w->unbounded = true;
+    if (most == 1)
+        return least == 0 ? STANDS_MAYBE_ONCE : STANDS_ONCE;
+    return least == 0 ? STANDS_MAYBE : STANDS_OFTEN;
 }
 
 static void take_item(struct walk *w, struct item *out, bool edge)
 {
-    *out = (struct item){.letter = 0};
+    *out = (struct item){.broad = false};
     switch (*w->at) {
     case '\\':
         take_escape(w, out);
@@ -202,107 +190,181 @@ static void take_item(struct walk *w, struct item *out, bool edge)
         take_group(w, out, edge);
         break;
     case '^': case '$':
-        out->needs.unknown = out->empty = true;
+        out->empty = true;
+        w->at++;
+        break;
+    case '.':
+        out->broad = true;
         w->at++;
         break;
     default:
-        out->needs.unknown = true;
-        out->broad = *w->at == '.';
-        if (*w->at != '.' && (unsigned char)*w->at < 0x80)
-            out->letter = *w->at >= 'A' && *w->at <= 'Z' ? (char)(*w->at + 32) : *w->at;
-        w->at++;
+        take_character(&w->at, &out->texts);
         break;
     }
 }
 
-/* Letters one behind the other. */
+/* What is known of a sequence up to a place: all texts that it matches since its beginning or since the last item that
+ * matches too many, and what it needs before that. */
 struct run {
-    char letters[LONGEST];
-    size_t size;
-    bool at_edge;
+    struct match_texts texts;
+    bool at_edge, whole;        /* where the texts begin; nothing stands before them */
+    struct match_needs needs;
 };
 
-static void end_run(struct walk *w, struct run *run, struct needs *best)
+static bool is_one_blank(struct match_text t)
 {
-    struct needs literal = {.unknown = false};
-
-    if (run->size >= SHORTEST || (run->size == 1 && is_sign(run->letters[0]))) {
-        *VEC_PUSH(&literal.set) = (struct match_literal){arena_str(w->arena, (struct str){run->letters, run->size}),
-                                                         run->at_edge};
-        take_better(best, &literal);
-    }
-    run->size = 0;
+    return t.size == 1 && t.at[0] == ' ';
 }
 
-/* Adds what an item is to the run. `stands`: 0, it may be missing; 1, at least once; 2, as it is. */
-static void add_to_run(struct walk *w, struct run *run, struct needs *best, const struct item *item, size_t stands,
-                       bool edge)
+/* Whether a literal stands in another text where that would be met as well. */
+static bool is_covered(const struct match_texts *texts, size_t number, bool at_edge, bool to_edge)
 {
-    bool added = item->letter && stands > 0;
+    struct str text = {texts->of[number].at, texts->of[number].size};
 
-    if (added && run->size == 0)
+    for (size_t i = 0; i < texts->count; i++) {
+        struct str other = {texts->of[i].at, texts->of[i].size};
+
+        for (size_t at = 0; i != number && at + other.size <= text.size; at++)
+            if (memcmp(text.at + at, other.at, other.size) == 0
+                && (!at_edge || at == 0 || !is_word(text.at[at - 1]))
+                && (!to_edge || at + other.size == text.size || !is_word(text.at[at + other.size])))
+                return true;
+    }
+    return false;
+}
+
+/* The texts become a need where each tells something. to_edge: a word ends behind them. */
+static void end_run(struct walk *w, struct run *run, bool to_edge)
+{
+    struct match_needs need = {.count = 1};
+    bool tells = true;
+
+    for (size_t i = 0; tells && i < run->texts.count; i++) {
+        struct match_text t = run->texts.of[i];
+
+        tells = t.size >= SHORTEST || (t.size == 1 && !is_word(t.at[0]) && !is_one_blank(t));
+    }
+    for (size_t i = 0; tells && i < run->texts.count; i++)
+        if (!is_covered(&run->texts, i, run->at_edge, to_edge))
+            *VEC_PUSH(&need.set) = (struct match_literal){
+                arena_str(w->arena, (struct str){run->texts.of[i].at, run->texts.of[i].size}), run->at_edge, to_edge,
+                0};
+    if (need.set.count > 0)
+        match_needs_both(&run->needs, &need);
+    run->texts = (struct match_texts){.count = 1};
+    run->whole = false;
+}
+
+static void add_texts(struct walk *w, struct run *run, const struct match_texts *texts, enum stands stands, bool edge)
+{
+    if (run->texts.count == 1 && run->texts.of[0].size == 0)
         run->at_edge = edge;
-    if (added)
-        run->letters[run->size++] = item->letter;
-    if ((!added || stands < 2 || run->size == LONGEST) && !item->empty)
-        end_run(w, run, best);
+    if (!match_texts_append(&run->texts, texts)) {
+        end_run(w, run, false);
+        run->texts = *texts;
+        run->at_edge = edge;
+    }
+    if (stands == STANDS_OFTEN)
+        end_run(w, run, false);
+}
+
+static void add_item(struct walk *w, struct run *run, struct item *item, enum stands stands, bool edge)
+{
+    static const struct match_texts none = {.count = 1};
+    bool is_blank = item->texts.count == 1 && is_one_blank(item->texts.of[0]);
+
+    if (is_blank && stands == STANDS_OFTEN)     /* one blank stands for a run of them */
+        stands = STANDS_ONCE;
+    if (is_blank && stands == STANDS_MAYBE)
+        stands = STANDS_MAYBE_ONCE;
+    if (stands == STANDS_MAYBE
+        || (stands == STANDS_MAYBE_ONCE && item->texts.count > 0 && !match_texts_unite(&item->texts, &none)))
+        item->texts.count = 0;
+    if (item->texts.count > 0) {
+        add_texts(w, run, &item->texts, stands, edge);
+        return;
+    }
+    end_run(w, run, false);
+    if (stands >= STANDS_ONCE)
+        match_needs_both(&run->needs, &item->needs);
+    else
+        match_needs_free(&item->needs);
 }
 
 /* One item behind the other, up to a bar, a bracket or the end. *edge: whether this begins, and then whether what
  * follows begins, a word. */
-static void take_sequence(struct walk *w, struct needs *best, bool *edge)
+static void take_sequence(struct walk *w, struct run *run, bool *edge)
 {
-    struct run run = {.size = 0};
-
-    *best = (struct needs){.unknown = true};
+    *run = (struct run){.texts = {.count = 1}, .at_edge = *edge, .whole = true};
     while (!w->failed && *w->at && *w->at != '|' && *w->at != ')') {
         struct item item;
-        size_t stands;
+        enum stands stands;
 
         take_item(w, &item, *edge);
-        stands = w->failed ? 0 : take_quantifier(w, &item);
-        add_to_run(w, &run, best, &item, stands, *edge);
-        if (stands > 0)
-            take_better(best, &item.needs);
-        else
-            free_needs(&item.needs);
-        if (!item.empty)
-            *edge = item.edge && (stands > 0 || *edge);
+        stands = w->failed ? STANDS_ONCE : take_quantifier(w, &item);
+        if (item.empty) {
+            match_needs_free(&item.needs);
+            continue;
+        }
+        add_item(w, run, &item, stands, *edge);
+        *edge = item.edge && (stands >= STANDS_ONCE || *edge);
     }
-    end_run(w, &run, best);
 }
 
-static void take_choice(struct walk *w, struct item *out, bool edge)
+/* Whether out, with this branch, still matches texts that are all known. */
+static bool stays_listed(struct item *out, const struct run *branch, bool first)
 {
-    out->needs = (struct needs){.unknown = false};
+    return branch->whole && (first || out->texts.count > 0) && match_texts_unite(&out->texts, &branch->texts);
+}
+
+/* closed: a word ends where it does; its texts become needs. */
+static void take_choice(struct walk *w, struct item *out, bool edge, bool closed)
+{
+    bool first = true;
+
     out->edge = true;
-    for (;;) {
-        struct needs branch;
+    for (;; first = false) {
+        struct run branch, listed = {.texts = out->texts, .at_edge = edge};
         bool branch_edge = edge;
 
         take_sequence(w, &branch, &branch_edge);
-        take_either(&out->needs, &branch);
         out->edge = out->edge && branch_edge;
+        if (closed || !stays_listed(out, &branch, first)) {
+            if (listed.texts.count > 0) {
+                end_run(w, &listed, false);
+                out->needs = listed.needs;
+                out->texts.count = 0;
+            }
+            end_run(w, &branch, closed);
+            if (first)
+                out->needs = branch.needs;
+            else
+                match_needs_either(&out->needs, &branch.needs);
+        }
         if (w->failed || *w->at != '|')
             return;
         w->at++;
     }
 }
 
-bool match_find_literals(struct match_literals *out, struct arena *a, const char *pattern)
+bool match_find_literals(struct match_literals *out, struct arena *a, const char *pattern, bool *bounded)
 {
-    static const char bound[] = "(?<!\\w)";
-    struct walk w = {.at = pattern, .arena = a};
-    bool is_bound = strncmp(pattern, bound, sizeof bound - 1) == 0;
-    struct item whole = {.letter = 0};
+    static const char opening[] = "(?<!\\w)(?:", closing[] = ")(?!\\w)";
+    bool closed = strncmp(pattern, opening, sizeof opening - 1) == 0;
+    struct walk w = {.at = pattern + (closed ? sizeof opening - 1 : 0), .arena = a};
+    struct item whole = {.broad = false};
+    struct run run;
     bool known;
 
-    if (is_bound)
-        w.at += sizeof bound - 1;
-    take_choice(&w, &whole, is_bound);
-    known = !w.failed && *w.at == '\0' && !whole.needs.unknown && whole.needs.set.count > 0;
-    for (size_t i = 0; known && i < whole.needs.set.count; i++)
-        *VEC_PUSH(out) = whole.needs.set.at[i];
-    free_needs(&whole.needs);
+    take_choice(&w, &whole, closed, closed);
+    run = (struct run){.texts = whole.texts, .at_edge = closed, .needs = whole.needs};
+    if (run.texts.count > 0)
+        end_run(&w, &run, false);
+    match_needs_keep_best(&run.needs, MATCH_MOST_NEEDS);
+    known = !w.failed && strcmp(w.at, closed ? closing : "") == 0 && run.needs.count > 0;
+    for (size_t i = 0; known && i < run.needs.set.count; i++)
+        *VEC_PUSH(out) = run.needs.set.at[i];
+    match_needs_free(&run.needs);
+    *bounded = !w.unbounded;
     return known;
 }

@@ -1,7 +1,7 @@
 noinst_LIBRARIES += %D%/libmatch.a
 %C%_libmatch_a_SOURCES = %D%/answers.c %D%/answers.h %D%/compile.c %D%/evaluate.c %D%/filter.c \
-  %D%/filter_internal.h %D%/find.c %D%/libraries.c %D%/literals.c %D%/match.c %D%/match.h %D%/match_internal.h %D%/near.c %D%/pieces.c \
-  %D%/program_internal.h %D%/regex.c %D%/rewrite.c %D%/rows.c %D%/scope.c %D%/standing.c %D%/strike.c %D%/subject.c %D%/triggers.c %D%/units.c
+  %D%/filter_internal.h %D%/find.c %D%/libraries.c %D%/literals.c %D%/match.c %D%/match.h %D%/match_internal.h %D%/near.c %D%/needs.c %D%/needs_internal.h %D%/pieces.c %D%/pieces_internal.h \
+  %D%/program_internal.h %D%/regex.c %D%/rewrite.c %D%/rows.c %D%/scope.c %D%/standing.c %D%/strike.c %D%/subject.c %D%/texts.c %D%/texts_internal.h %D%/triggers.c %D%/units.c
 %C%_libmatch_a_SOURCES += %D%/explain.c %D%/explain.h %D%/never.c %D%/probe.c %D%/probe.h
 %C%_libmatch_a_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS) $(ICU_CFLAGS)
 
@@ -38,7 +38,7 @@ endif
 check_PROGRAMS += tests/oracle/test_oracle
 TESTS += tests/oracle/test_oracle
 oracle_sources = tests/oracle/oracle.c tests/oracle/oracle.h tests/oracle/oracle_find.c tests/oracle/oracle_internal.h \
-  tests/oracle/oracle_near.c tests/oracle/oracle_standing.c
+  tests/oracle/oracle_near.c tests/oracle/oracle_standing.c tests/oracle/lines.c tests/oracle/lines.h
 tests_oracle_test_oracle_SOURCES = tests/oracle/test_oracle.c tests/oracle/generate.c tests/oracle/generate.h \
   $(oracle_sources)
 tests_oracle_test_oracle_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(PCRE2_CFLAGS)

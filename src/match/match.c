@@ -23,9 +23,9 @@ bool match_worker_new(struct match_worker **out, const struct match_program *pro
     for (size_t i = 0; i <= program->book->code_count / 64; i++)
         *VEC_PUSH(&w->code_bits) = UINT64_MAX;
     match_filter_scratch_new(&w->scratch, program->pieces.count);
-    w->pieces = must_realloc(NULL, (program->pieces.count + 1) * sizeof *w->pieces);
-    for (size_t i = 0; i < program->pieces.count; i++)
-        w->pieces[i] = (struct match_piece){NULL, false};
+    w->compiled = must_realloc(NULL, (program->pieces.count + program->regexes.count + 1) * sizeof *w->compiled);
+    for (size_t i = 0; i < program->pieces.count + program->regexes.count; i++)
+        w->compiled[i] = (struct match_compiled){NULL, false};
     if (!tokenizer_new(&w->tokenizer, err)) {
         match_worker_free(w);
         return false;
@@ -48,9 +48,9 @@ void match_worker_free(struct match_worker *w)
     free(w->units.at);
     buf_free(&w->path);
     match_filter_scratch_free(&w->scratch);
-    for (size_t i = 0; w->pieces && i < w->program->pieces.count; i++)
-        pcre2_code_free(w->pieces[i].code);
-    free(w->pieces);
+    for (size_t i = 0; w->compiled && i < w->program->pieces.count + w->program->regexes.count; i++)
+        pcre2_code_free(w->compiled[i].code);
+    free(w->compiled);
     free(w->row_subject.at);
     free(w->row_candidates.at);
     free(w->found_pieces.at);
@@ -128,22 +128,35 @@ static bool tag(struct match_worker *w, const struct match_code *code, struct re
     return false;
 }
 
-/* Codes of answers, sections and reports are always tried. */
+/* Sets w->code_bits. Codes of answers, sections and reports are always tried. */
 static void choose_codes(struct match_worker *w, const struct unit_place *unit)
 {
-    if (!w->program->filter)
-        return;
-    if (unit->region.kind == REGION_SENTENCE)
-        match_find_codes(w, match_sentence_subject(w, unit->region.first));
-    else if (unit->region.kind == REGION_BLOCK)
-        match_find_codes(w, match_block_subject(w, unit->region.first));
-    else
-        memset(w->code_bits.at, 0xff, w->code_bits.count * sizeof *w->code_bits.at);
+    static const struct candidates all = {.all = true};
+    const struct candidates *c = &all;
+
+    if (!w->program->unfiltered && unit->region.kind == REGION_SENTENCE)
+        c = &w->row_candidates.at[match_row(w, match_sentence_subject(w, unit->region.first))];
+    else if (!w->program->unfiltered && unit->region.kind == REGION_BLOCK)
+        c = &w->row_candidates.at[match_row(w, match_block_subject(w, unit->region.first))];
+    match_find_codes(w, c);
 }
 
 static bool may_hold(const struct match_worker *w, size_t code)
 {
     return (!w->wanted || w->wanted[code]) && (w->code_bits.at[code / 64] >> code % 64 & 1) != 0;
+}
+
+/* Without the filter a code is tried where with it none would be: what is given up on there decides nothing. */
+static bool could_hold(struct match_worker *w, const struct match_code *code, const struct unit_place *unit)
+{
+    size_t found = w->found_pieces.count, number = (size_t)(code - w->program->codes);
+    struct candidates c = {.all = true};
+
+    if (unit->region.kind == REGION_SENTENCE || unit->region.kind == REGION_BLOCK)
+        c = match_candidates_in(w, w->program->filter, document_text(w->doc, unit->range));
+    match_find_codes(w, &c);
+    w->found_pieces.count = found;
+    return may_hold(w, number);
 }
 
 void match_begin_unit(struct match_worker *w, const struct code *code, const struct unit_place *unit)
@@ -172,6 +185,8 @@ static bool code_unit(struct match_worker *w, const struct match_code *code, con
     match_begin_unit(w, code->code, unit);
     if (tag(w, code, unit->region, &e) && !sink->found(sink->payload, &e, err))
         return false;
+    if (w->problems.count > 0 && w->program->unfiltered && !could_hold(w, code, unit))
+        w->problems.count = 0;
     for (size_t i = 0; i < w->problems.count; i++)
         if (!sink->gave_up(sink->payload, &w->problems.at[i], err))
             return false;

@@ -13,6 +13,9 @@ struct match_program;
  * ERROR_INPUT names the line, the pattern's column and what is wrong. */
 NODISCARD bool match_compile(struct match_program **out, const struct codebook *book, struct error *err);
 void match_free(struct match_program *program);
+/* Makes a filter of these codes alone (by place in the codebook), which runs that want no others use
+ * (match_use_codes). */
+void match_narrow(struct match_program *program, const bool *wanted);
 /* From here on every pattern is tried on every unit: slower, and the excerpts must be the same. */
 void match_drop_filter(struct match_program *program);
 
@@ -55,7 +58,8 @@ struct match_sink {
  * borrowed until then. Without them a document has no such units. */
 void match_use_answers(struct match_worker *w, const struct range *answers, size_t count);
 
-/* For the next match_run only: codes whose place in the codebook is false in wanted are not looked for. */
+/* For the next match_run only: codes whose place in the codebook is false in wanted are not looked for. Once the
+ * program is narrowed, wanted must be what it was narrowed to; NULL: all codes. */
 void match_use_codes(struct match_worker *w, const bool *wanted);
 
 /* For the next match_run only: asked before each unit; false, with *err filled, stops. */

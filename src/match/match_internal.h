@@ -6,6 +6,7 @@
 #define MATCH_MATCH_INTERNAL_H
 
 #include "document/tokens.h"
+#include "match/pieces_internal.h"
 #include "match/program_internal.h"
 
 /* What a leaf found in a subject. */
@@ -24,25 +25,6 @@ struct item {
 
 struct item_slice {
     size_t first, stop;                 /* in worker.items */
-};
-
-/* The pieces that may match in a row's subject. */
-struct candidates {
-    size_t first, count;                /* in worker.found_pieces */
-    bool all;                           /* it could not be filtered: any may */
-};
-
-/* Those of one regex, in its order. */
-enum { MATCH_MOST_PIECES = 16 };
-struct piece_list {
-    uint32_t at[MATCH_MOST_PIECES];
-    size_t count;
-};
-
-/* A piece as a worker compiled it. */
-struct match_piece {
-    pcre2_code *code;
-    bool jit;
 };
 
 /* Where something is looked for. */
@@ -90,8 +72,8 @@ struct match_worker {
 
     /* The filter's. */
     struct match_filter_scratch scratch;
-    struct { uint32_t *at; size_t count, room; } found_pieces;      /* of all rows' candidates */
-    struct match_piece *pieces;                                     /* by number; code is NULL until it is needed */
+    struct { struct found_piece *at; size_t count, room; } found_pieces;    /* of all rows' candidates */
+    struct match_compiled *compiled;    /* of pieces, then of regexes, by number; code is NULL until it is needed */
     struct { uint64_t *at; size_t count, room; } code_bits;         /* of the unit */
 
 
@@ -132,18 +114,17 @@ size_t match_words_between(struct match_worker *w, size_t block, uint32_t start,
 /* rows.c: the row that keeps what is found in the subject; a new one is filtered. */
 void match_make_rows(struct match_worker *w);
 size_t match_row(struct match_worker *w, size_t subject);
-/* Sets w->code_bits: which codes may hold in a unit with this subject. */
-void match_find_codes(struct match_worker *w, size_t subject);
+/* Fills the row anew, with what the filter of all codes finds, where the leaf is none that the narrow one tells of. */
+void match_widen_row(struct match_worker *w, size_t row, size_t leaf);
+/* What the filter finds in a text; good until match_forget_hits. */
+struct candidates match_candidates_in(struct match_worker *w, const struct match_filter *f, struct str text);
+/* Sets w->code_bits: which codes may hold in a unit with these. */
+void match_find_codes(struct match_worker *w, const struct candidates *c);
 /* The subject's text, and where it begins in the document (0 for a heading path). */
 struct str match_subject_text(struct match_worker *w, size_t subject, uint32_t *start);
 
-/* pieces.c: those of the regex among the candidates; false where they are too many to be looked for one by one. */
-bool match_pieces_of(const struct match_worker *w, const struct candidates *c, size_t regex, struct piece_list *out);
-/* Adds each match of the regex to w->hits; gives 0, or PCRE2's error. */
-int match_scan_pieces(struct match_worker *w, const struct piece_list *pieces, struct str text, uint32_t start);
-
 /* find.c: looks for one match from a place on; gives what PCRE2 gives. */
-int match_with(struct match_worker *w, const pcre2_code *code, bool jit, struct str text, size_t from);
+int match_with(struct match_worker *w, const struct match_compiled *c, struct str text, size_t from);
 /* The hits of a leaf in a subject; count 0 where there are none. Where it gave up, this is
  * noted for the code and unit, and count is 0 too. Indices are good until match_forget_hits. */
 struct hit_set match_find(struct match_worker *w, size_t leaf, size_t subject);

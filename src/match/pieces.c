@@ -45,27 +45,30 @@ static size_t first_size(struct str text)
 }
 
 /* Adds one piece with its literals; nothing where it has none. */
-static bool add_piece(struct match_program *program, size_t regex, const char *text, struct match_literals *literals,
-                      struct arena *texts)
+static bool add_piece(struct match_program *program, size_t regex, const char *text, struct literal_starts *starts)
 {
-    size_t first = literals->count;
+    size_t first = program->literals.count;
+    bool bounded;
 
-    if (!match_find_literals(literals, texts, text))
+    if (!match_find_literals(&program->literals, &program->arena, text, &bounded))
         return false;
-    *VEC_PUSH(&program->pieces) = (struct piece){regex, text, first};
+    *VEC_PUSH(starts) = first;
+    program->regexes.at[regex].bounded = program->regexes.at[regex].bounded && bounded;
+    *VEC_PUSH(&program->pieces) = (struct piece){regex, text};
     return true;
 }
 
-void match_add_pieces(struct match_program *program, size_t regex, struct match_literals *literals, struct arena *texts)
+void match_add_pieces(struct match_program *program, size_t regex, struct literal_starts *first)
 {
     struct regex *r = &program->regexes.at[regex];
-    size_t literal_count = literals->count, frame;
+    size_t literal_count = program->literals.count, frame;
     struct str inside;
-    bool known = match_find_literals(literals, texts, r->text);
+    bool known = match_find_literals(&program->literals, &program->arena, r->text, &r->bounded);
 
-    literals->count = literal_count;
+    program->literals.count = literal_count;
     r->first_piece = program->pieces.count;
     r->piece_count = 0;
+    r->bounded = r->bounded && known;
     if (!known)
         return;
     frame = frame_of(str_of(r->text), &inside);
@@ -76,43 +79,51 @@ void match_add_pieces(struct match_program *program, size_t regex, struct match_
         buf_add(&text, str_of(frames[frame].opening));
         buf_add(&text, str_slice(inside, 0, size));
         buf_add(&text, str_of(frames[frame].closing));
-        known = add_piece(program, regex, arena_copy(&program->arena, buf_str(&text)), literals, texts);
+        known = add_piece(program, regex, arena_copy(&program->arena, buf_str(&text)), first);
         buf_free(&text);
         more = size < inside.size;
         inside = str_slice(inside, size + more, inside.size);
     }
     if (!known) {
-        literals->count = literal_count;
-        program->pieces.count = r->first_piece;
+        program->literals.count = literal_count;
+        program->pieces.count = first->count = r->first_piece;
+        r->bounded = false;
         return;
     }
     r->piece_count = program->pieces.count - r->first_piece;
 }
 
-/* Compiled when a worker first looks for it: most alternatives are met in no report. NULL where PCRE2 has no memory. */
-static const struct match_piece *compiled(struct match_worker *w, size_t piece)
+static const struct match_compiled *compiled(struct match_compiled *c, const char *text, bool match_case)
+{
+    if (!c->code)
+        c->code = match_compile_text(text, match_case, &c->jit);
+    return c->code ? c : NULL;
+}
+
+const struct match_compiled *match_compiled_regex(struct match_worker *w, size_t regex)
+{
+    const struct regex *r = &w->program->regexes.at[regex];
+
+    return compiled(&w->compiled[w->program->pieces.count + regex], r->text, r->match_case);
+}
+
+const struct match_compiled *match_compiled_piece(struct match_worker *w, size_t piece)
 {
     const struct piece *p = &w->program->pieces.at[piece];
-    struct match_piece *c = &w->pieces[piece];
 
-    if (!c->code) {
-        c->code = match_compile_text(p->text, w->program->regexes.at[p->regex].match_case, &c->jit);
-        if (!c->code)
-            return NULL;
-    }
-    return c;
+    return compiled(&w->compiled[piece], p->text, w->program->regexes.at[p->regex].match_case);
 }
 
 /* The next match of one piece. */
 struct next {
-    const struct match_piece *piece;
-    size_t start, stop;
+    const struct match_compiled *piece;
+    size_t last, start, stop;
 };
 
 static int find_next(struct match_worker *w, struct next *n, struct str text, size_t from)
 {
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(w->data);
-    int result = match_with(w, n->piece->code, n->piece->jit, text, from);
+    int result = from < n->last ? match_with(w, n->piece, text, from) : PCRE2_ERROR_NOMATCH;
 
     n->start = result < 0 ? SIZE_MAX : at[0];
     n->stop = result < 0 ? SIZE_MAX : at[1];
@@ -125,15 +136,15 @@ bool match_pieces_of(const struct match_worker *w, const struct candidates *c, s
 
     out->count = 0;
     for (size_t i = c->first; i < c->first + c->count; i++) {
-        size_t piece = w->found_pieces.at[i], at = out->count;
+        size_t piece = w->found_pieces.at[i].piece, at = out->count;
 
         if (piece < r->first_piece || piece >= r->first_piece + r->piece_count)
             continue;
         if (out->count == MATCH_MOST_PIECES)
             return false;
-        for (out->count++; at > 0 && out->at[at - 1] > piece; at--)
+        for (out->count++; at > 0 && out->at[at - 1].piece > piece; at--)
             out->at[at] = out->at[at - 1];
-        out->at[at] = (uint32_t)piece;
+        out->at[at] = w->found_pieces.at[i];
     }
     return true;
 }
@@ -144,7 +155,7 @@ int match_scan_pieces(struct match_worker *w, const struct piece_list *pieces, s
     size_t from = 0, best;
 
     for (size_t i = 0; i < pieces->count; i++)
-        next[i] = (struct next){compiled(w, pieces->at[i]), 0, 0};
+        next[i] = (struct next){match_compiled_piece(w, pieces->at[i].piece), pieces->at[i].last, 0, 0};
     for (;;) {
         best = MATCH_NONE;
         for (size_t i = 0; i < pieces->count; i++) {

@@ -11,7 +11,7 @@
 enum {
     /* PCRE2 counts the steps of backtracking anew at each place where a match might begin, so a unit may take the limit
      * times its length. JIT takes about 6 ns a step, the interpreter 80 and more. */
-    MATCH_LIMIT = 1000000,          /* of patterns whose work at each place is bounded: what the filter reads */
+    MATCH_LIMIT = 1000000,          /* of patterns whose work at each place is bounded */
     MATCH_UNIT_STEPS = 8000000,     /* of others: shared out among the unit's bytes, within the next two */
     MATCH_LEAST_STEPS = 10000,      /* shipped patterns on real reports need more than 2,000 and less than this */
     MATCH_MOST_STEPS = 100000,
@@ -28,8 +28,9 @@ enum {
 struct regex {
     const char *text;               /* as PCRE2 gets it */
     size_t hash;
-    bool match_case, jit;
-    pcre2_code *code;
+    bool match_case;
+    bool bounded;                   /* as match_find_literals tells of each of its pieces */
+    pcre2_code *code;               /* without JIT */
     size_t leaf;                    /* of a rule's single <pattern>, or MATCH_NONE */
     size_t first_piece, piece_count;    /* 0: the filter cannot tell where it cannot match */
 };
@@ -38,7 +39,6 @@ struct regex {
 struct piece {
     size_t regex;
     const char *text;               /* as PCRE2 gets it */
-    size_t first_literal;           /* while the filter is made */
 };
 
 /* Numbers of other things that belong to each of some things: those of i are at[first[i]] to at[first[i + 1]]. */
@@ -96,8 +96,14 @@ struct match_program {
     const struct match_modifier *modifiers;
     bool has_unit[UNIT_COUNT];
 
-    /* triggers.c; all of it without meaning where filter is NULL (match_compile was told to do without). */
+    bool unfiltered;                        /* every pattern is tried everywhere */
+
+    /* triggers.c */
+    struct match_literals literals;         /* of all pieces, text in arena */
+    const size_t *first_literal;            /* by piece, and one more */
     struct match_filter *filter;
+    struct match_filter *narrow;            /* of some codes (match_narrow), or NULL */
+    const bool *narrow_leaves;              /* by leaf: narrow tells of it */
     struct numbers_of regex_leaves;         /* leaves that have the regex among their patterns */
     struct numbers_of leaf_codes;           /* codes that hold in a sentence or block only with such a leaf */
     const uint32_t *idle_row;               /* by leaf: a cell where no pattern may match: 1, or 0 of unfiltered ones */
@@ -117,11 +123,15 @@ void match_rewritten_free(struct rewritten *r);
 /* triggers.c: makes the filter, and what it tells of leaves and codes. */
 void match_add_triggers(struct match_program *program);
 
-/* pieces.c: the pieces of a regex, with their literals; none where one of them has none. */
-void match_add_pieces(struct match_program *program, size_t regex, struct match_literals *literals,
-                      struct arena *texts);
+/* pieces.c: the pieces of a regex, with their literals; none where one of them has none. Appends where the literals of
+ * each begin to first. */
+struct literal_starts {
+    size_t *at;
+    size_t count, room;
+};
+void match_add_pieces(struct match_program *program, size_t regex, struct literal_starts *first);
 
-/* regex.c: NULL where PCRE2 refuses it or has no memory. */
+/* regex.c: by PCRE2's JIT where it can (*jit). NULL where PCRE2 refuses it or has no memory. */
 pcre2_code *match_compile_text(const char *text, bool match_case, bool *jit);
 NODISCARD bool match_add_regex(struct match_program *program, const struct pattern *p, size_t *index,
                                struct error *err);

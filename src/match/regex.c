@@ -82,7 +82,6 @@ static bool compile(struct regex *out, const struct pattern *p, const struct rew
     pcre2_pattern_info(out->code, PCRE2_INFO_MATCHEMPTY, &empty);
     if (empty)
         return point_at(p, 0, "it would match without any words; make a part of it needed", err);
-    out->jit = pcre2_jit_compile(out->code, PCRE2_JIT_COMPLETE) == 0;
     return true;
 }
 

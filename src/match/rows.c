@@ -38,41 +38,47 @@ void match_forget_hits(struct match_worker *w)
     w->found_pieces.count = 0;
 }
 
-struct filling {
-    struct match_worker *w;
-    uint32_t *cells;
-};
-
 static void take_candidate(void *payload, size_t piece)
 {
-    struct filling *f = payload;
-    const struct numbers_of *leaves = &f->w->program->regex_leaves;
-    size_t regex = f->w->program->pieces.at[piece].regex;
+    struct match_worker *w = payload;
 
-    *VEC_PUSH(&f->w->found_pieces) = (uint32_t)piece;
-    for (uint32_t i = leaves->first[regex]; i < leaves->first[regex + 1]; i++)
-        f->cells[leaves->at[i]] = 0;
+    *VEC_PUSH(&w->found_pieces) = (struct found_piece){(uint32_t)piece, 0};
 }
 
-static void fill(struct match_worker *w, size_t row, size_t subject)
+struct candidates match_candidates_in(struct match_worker *w, const struct match_filter *f, struct str text)
 {
-    size_t leaves = w->program->leaves.count;
-    struct candidates *c = &w->row_candidates.at[row];
-    struct filling f = {w, &w->cells.at[row * leaves]};
-    uint32_t start;
+    struct candidates c = {.first = w->found_pieces.count};
 
-    *c = (struct candidates){.first = w->found_pieces.count};
-    w->row_subject.at[row] = subject;
-    if (w->program->filter) {
-        memcpy(f.cells, w->program->idle_row, leaves * sizeof *f.cells);
-        c->all = !match_filter_scan(w->program->filter, &w->scratch, match_subject_text(w, subject, &start),
-                                    take_candidate, &f);
-    } else {
-        c->all = true;
+    c.all = !match_filter_scan(f, &w->scratch, text, take_candidate, w);
+    if (c.all)
+        w->found_pieces.count = c.first;
+    c.count = w->found_pieces.count - c.first;
+    for (size_t i = c.first; i < w->found_pieces.count; i++)
+        w->found_pieces.at[i].last = w->scratch.patterns[w->found_pieces.at[i].piece].end;
+    return c;
+}
+
+static void fill(struct match_worker *w, size_t row, size_t subject, bool narrow)
+{
+    const struct match_program *p = w->program;
+    struct candidates c = {.all = true};
+    uint32_t *cells = &w->cells.at[row * p->leaves.count], start;
+
+    if (!p->unfiltered)
+        c = match_candidates_in(w, narrow ? p->narrow : p->filter, match_subject_text(w, subject, &start));
+    c.narrow = narrow && !c.all;
+    if (c.all)
+        memset(cells, 0, p->leaves.count * sizeof *cells);
+    else
+        memcpy(cells, p->idle_row, p->leaves.count * sizeof *cells);
+    for (size_t i = c.first; i < c.first + c.count; i++) {
+        size_t regex = p->pieces.at[w->found_pieces.at[i].piece].regex;
+
+        for (uint32_t l = p->regex_leaves.first[regex]; l < p->regex_leaves.first[regex + 1]; l++)
+            cells[p->regex_leaves.at[l]] = 0;
     }
-    if (c->all)
-        memset(f.cells, 0, leaves * sizeof *f.cells);
-    c->count = w->found_pieces.count - c->first;
+    w->row_candidates.at[row] = c;
+    w->row_subject.at[row] = subject;
 }
 
 size_t match_row(struct match_worker *w, size_t subject)
@@ -80,14 +86,19 @@ size_t match_row(struct match_worker *w, size_t subject)
     size_t row = subject & (w->row_subject.count - 1);
 
     if (w->row_subject.at[row] != subject)
-        fill(w, row, subject);
+        fill(w, row, subject, w->wanted && w->program->narrow);
     return row;
 }
 
-void match_find_codes(struct match_worker *w, size_t subject)
+void match_widen_row(struct match_worker *w, size_t row, size_t leaf)
+{
+    if (w->row_candidates.at[row].narrow && !w->program->narrow_leaves[leaf])
+        fill(w, row, w->row_subject.at[row], false);
+}
+
+void match_find_codes(struct match_worker *w, const struct candidates *c)
 {
     const struct match_program *p = w->program;
-    const struct candidates *c = &w->row_candidates.at[match_row(w, subject)];
     size_t words = w->code_bits.count;
 
     if (c->all) {
@@ -96,7 +107,7 @@ void match_find_codes(struct match_worker *w, size_t subject)
     }
     memcpy(w->code_bits.at, p->always, words * sizeof *w->code_bits.at);
     for (size_t i = c->first; i < c->first + c->count; i++) {
-        size_t regex = p->pieces.at[w->found_pieces.at[i]].regex;
+        size_t regex = p->pieces.at[w->found_pieces.at[i].piece].regex;
 
         for (uint32_t l = p->regex_leaves.first[regex]; l < p->regex_leaves.first[regex + 1]; l++)
             for (uint32_t k = p->leaf_codes.first[p->regex_leaves.at[l]];

@@ -3,6 +3,7 @@
 #include "match/program_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Of literals: what a table of 40 MB holds. Patterns beyond are tried everywhere. */
 enum { MOST_BYTES = 1 << 18 };
@@ -174,27 +175,84 @@ static void add_codes(struct match_program *program)
 
 void match_add_triggers(struct match_program *program)
 {
-    size_t count = program->regexes.count, *first;
-    struct match_literals literals = {0};
-    struct arena texts = {0};
-    size_t bytes = 0;
+    struct literal_starts starts = {0};
+    size_t bytes = 0, *first;
 
-    for (size_t i = 0; i < count; i++) {
-        size_t before = literals.count;
+    for (size_t i = 0; i < program->regexes.count; i++) {
+        size_t before = program->literals.count;
 
         if (bytes < MOST_BYTES)
-            match_add_pieces(program, i, &literals, &texts);
-        for (size_t k = before; k < literals.count; k++)
-            bytes += literals.at[k].text.size;
+            match_add_pieces(program, i, &starts);
+        for (size_t k = before; k < program->literals.count; k++)
+            bytes += program->literals.at[k].text.size;
     }
-    first = must_realloc(NULL, (program->pieces.count + 1) * sizeof *first);
-    for (size_t i = 0; i < program->pieces.count; i++)
-        first[i] = program->pieces.at[i].first_literal;
-    first[program->pieces.count] = literals.count;
-    match_filter_new(&program->filter, &literals, first, program->pieces.count);
+    first = arena_alloc(&program->arena, starts.count + 1, sizeof *first);
+    for (size_t i = 0; i < starts.count; i++)
+        first[i] = starts.at[i];
+    first[starts.count] = program->literals.count;
+    program->first_literal = first;
+    match_filter_new(&program->filter, &program->literals, first, program->pieces.count);
     add_leaves(program);
     add_codes(program);
-    free(first);
+    free(starts.at);
+}
+
+static void mark(const struct match_program *program, const struct match_node *node, bool *leaves)
+{
+    const struct rule_node *rule = node->rule;
+
+    if (rule->kind == RULE_PATTERN || rule->kind == RULE_TERMS || rule->kind == RULE_WITHIN) {
+        leaves[node->leaf] = true;
+    } else if (rule->kind == RULE_BALANCE) {
+        for (size_t i = 0; i < rule->scale->cue_count; i++)
+            mark(program, node->scale->cues[i], leaves);
+    } else {
+        for (size_t i = 0; i < rule->child_count; i++)
+            mark(program, node->children[i], leaves);
+    }
+}
+
+static void mark_regexes(const struct leaf_pattern *patterns, size_t count, bool *regexes)
+{
+    for (size_t i = 0; i < count; i++)
+        regexes[patterns[i].regex] = true;
+}
+
+/* Leaves of modifiers are left out: they are asked only where something is found. */
+void match_narrow(struct match_program *program, const bool *wanted)
+{
+    bool *leaves = arena_alloc(&program->arena, program->leaves.count + 1, sizeof *leaves);
+    bool *regexes = must_realloc(NULL, program->regexes.count + 1);
+    size_t *first = must_realloc(NULL, (program->pieces.count + 1) * sizeof *first);
+    struct match_literals literals = {0};
+
+    memset(leaves, 0, program->leaves.count);
+    memset(regexes, 0, program->regexes.count);
+    for (size_t c = 0; c < program->book->code_count; c++) {
+        const struct match_code *code = &program->codes[c];
+
+        for (size_t r = 0; wanted[c] && r < code->code->rule_count; r++) {
+            mark(program, code->rules[r].node, leaves);
+            for (size_t u = 0; u < code->rules[r].rule->unless_count; u++)
+                mark(program, code->rules[r].unless[u], leaves);
+        }
+    }
+    for (size_t l = 0; l < program->leaves.count; l++)
+        if (leaves[l]) {
+            mark_regexes(program->leaves.at[l].patterns, program->leaves.at[l].pattern_count, regexes);
+            mark_regexes(program->leaves.at[l].excepts, program->leaves.at[l].except_count, regexes);
+        }
+    for (size_t p = 0; p < program->pieces.count; p++) {
+        first[p] = literals.count;
+        for (size_t i = program->first_literal[p]; i < program->first_literal[p + 1]; i++)
+            if (regexes[program->pieces.at[p].regex])
+                *VEC_PUSH(&literals) = program->literals.at[i];
+    }
+    first[program->pieces.count] = literals.count;
+    match_filter_free(program->narrow);
+    match_filter_new(&program->narrow, &literals, first, program->pieces.count);
+    program->narrow_leaves = leaves;
     free(literals.at);
-    arena_free(&texts);
+    free(regexes);
+    free(first);
 }

@@ -61,6 +61,15 @@ static int by_place(const void *a, const void *b)
     return (x->region.kind < y->region.kind) - (x->region.kind > y->region.kind);
 }
 
+/* Sentences alone are. */
+static bool is_sorted(const struct match_worker *w)
+{
+    for (size_t i = 1; i < w->units.count; i++)
+        if (by_place(&w->units.at[i - 1], &w->units.at[i]) > 0)
+            return false;
+    return true;
+}
+
 void match_list_units(struct match_worker *w)
 {
     const bool *has = w->program->has_unit;
@@ -81,6 +90,6 @@ void match_list_units(struct match_worker *w)
         for (size_t s = w->first_sentence.at[b]; has[UNIT_SENTENCE] && s < w->first_sentence.at[b + 1]; s++)
             add_unit(w, (struct region){REGION_SENTENCE, s, s + 1}, doc->sentences[s]);
     }
-    if (w->units.count > 0)
+    if (!is_sorted(w))
         qsort(w->units.at, w->units.count, sizeof *w->units.at, by_place);
 }

@@ -1,6 +1,7 @@
 /* The reports of a study, coded with codebooks by src/match, with its filter and without, beside the plain matcher.
  * Usage: study_oracle STUDY EVERY BOOK…: each EVERY-th report. Ends with 1 where an excerpt differs. */
 #include "match/match.h"
+#include "oracle/lines.h"
 #include "oracle/oracle.h"
 #include "store/listing.h"
 #include "store/store.h"
@@ -17,43 +18,6 @@ struct comparing {
     size_t every, number, reports, excerpts, different;
 };
 
-static bool note(void *payload, const struct match_excerpt *e, struct error *err)
-{
-    struct buf *out = payload;
-
-    (void)err;
-    buf_add_format(out, "%s/%s/%s[%u,%u)", e->code->id, e->rule->id, standing_words[e->standing], e->range.start,
-                   e->range.stop);
-    for (size_t i = 0; i < e->span_count; i++)
-        buf_add_format(out, "%s%u,%u", i ? " " : "{", e->spans[i].start, e->spans[i].stop);
-    buf_add(out, e->span_count ? STR("}\n") : STR("{}\n"));
-    return true;
-}
-
-static bool note_problem(void *payload, const struct match_problem *p, struct error *err)
-{
-    (void)err;
-    buf_add_format(payload, "%s gave up\n", p->code->id);
-    return true;
-}
-
-/* Tells the first line that differs. */
-static void tell(const struct comparing *c, const char *how, struct str path)
-{
-    struct str expected = buf_str(&c->expected), found = buf_str(&c->found), a = {0}, b = {0};
-    bool more = true;
-
-    while (more && str_equal(a, b)) {
-        bool left = str_next(&expected, '\n', &a), right = str_next(&found, '\n', &b);
-
-        a = left ? a : STR("(nothing)");
-        b = right ? b : STR("(nothing)");
-        more = left || right;
-    }
-    printf("%s, %.*s, %s: the oracle has %.*s, match %.*s\n", c->book_path, STR_ARGS(path), how, STR_ARGS(a),
-           STR_ARGS(b));
-}
-
 static bool compare_report(void *payload, const struct report_row *r, struct error *err)
 {
     static const char *const how[] = {"with the filter", "without it"};
@@ -69,14 +33,15 @@ static bool compare_report(void *payload, const struct report_row *r, struct err
     for (size_t i = 0; i < c->expected.size; i++)
         c->excerpts += c->expected.at[i] == '\n';
     for (int k = 0; k < 2; k++) {
-        struct match_sink sink = {note, note_problem, &c->found};
+        struct match_sink sink = lines_sink(&c->found);
 
         buf_clear(&c->found);
         if (!match_run(c->workers[k], doc, &sink, err))
             abort();
         if (strcmp(buf_text(&c->expected), buf_text(&c->found)) != 0) {
             c->different++;
-            tell(c, how[k], r->path);
+            printf("%s, %.*s\n", c->book_path, STR_ARGS(r->path));
+            lines_tell(how[k], &c->expected, &c->found);
         }
     }
     c->reports++;
