@@ -16,6 +16,8 @@
 
 /* The study has one connection: whoever asks it holds the lock, for a document to load or a
  * report's excerpts to write. Matching, which takes the time, runs without it. */
+enum { WRITTEN_AT_ONCE = 32 };
+
 struct passing {
     struct store *store;
     pthread_mutex_t lock;
@@ -32,9 +34,12 @@ struct passing {
     struct run_shared shared;
     struct pass_summary *sum;
     struct progress progress;
+    struct coded *waiting[WRITTEN_AT_ONCE];     /* coded, not yet written: a transaction for each would cost more */
+    size_t waiting_count;
 };
 
 struct coded {
+    int64_t report;
     struct run_coded found;
     char text_hash[FILE_HASH_SIZE]; /* of the text that was looked at; "" where none was */
     size_t bytes;
@@ -74,10 +79,10 @@ static void *code_report(void *payload, size_t number, unsigned worker)
     size_t answer_count = 0;
     bool ok;
 
-    *c = (struct coded){.copies = false};
+    *c = (struct coded){.report = p->reports[number]};
     sink = run_coded_sink(&c->found);
     pthread_mutex_lock(&p->lock);
-    ok = load(p, p->reports[number], c, &doc, &answers, &answer_count);
+    ok = load(p, c->report, c, &doc, &answers, &answer_count);
     pthread_mutex_unlock(&p->lock);
     match_use_answers(p->workers[worker], answers, answer_count);
     match_use_codes(p->workers[worker], c->copies ? p->changed : NULL);
@@ -91,8 +96,9 @@ static void *code_report(void *payload, size_t number, unsigned worker)
     return c;
 }
 
-static bool write_coded(struct passing *p, int64_t report, const struct coded *c, struct error *err)
+static bool write_coded(struct passing *p, const struct coded *c, struct error *err)
 {
+    int64_t report = c->report;
     size_t copied = 0;
     bool ok = !c->copies || store_copy_excerpts(p->store, p->pass, p->before.pass, report, &copied, err);
 
@@ -115,28 +121,48 @@ static bool write_coded(struct passing *p, int64_t report, const struct coded *c
                   : store_copy_pass_origin(p->store, p->pass, p->before.pass, report, err));
 }
 
-static bool take_coded(void *payload, size_t number, void *result, struct error *err)
+/* All that wait, in one short transaction. */
+static bool write_waiting(struct passing *p, struct error *err)
 {
-    struct passing *p = payload;
-    struct coded *c = result;
-    bool ok = !c->failed;
+    bool ok = true;
 
-    if (!ok)
-        *err = c->err;
+    if (p->waiting_count == 0)
+        return true;
     pthread_mutex_lock(&p->lock);
-    if (ok && store_begin(p->store, err)) {
-        ok = write_coded(p, p->reports[number], c, err) && store_commit(p->store, err);
+    if (store_begin(p->store, err)) {
+        for (size_t i = 0; ok && i < p->waiting_count; i++)
+            ok = write_coded(p, p->waiting[i], err);
+        ok = ok && store_commit(p->store, err);
         if (!ok)
             store_rollback(p->store);
     } else {
         ok = false;
     }
     pthread_mutex_unlock(&p->lock);
-    p->sum->coded += ok;
-    p->sum->bytes += c->bytes;
-    free_coded(NULL, c);
-    progress_step(&p->progress, number + 1, NULL);
+    for (size_t i = 0; i < p->waiting_count; i++) {
+        p->sum->coded += ok;
+        p->sum->bytes += p->waiting[i]->bytes;
+        free_coded(NULL, p->waiting[i]);
+    }
+    p->waiting_count = 0;
     return ok;
+}
+
+static bool take_coded(void *payload, size_t number, void *result, struct error *err)
+{
+    struct passing *p = payload;
+    struct coded *c = result;
+
+    if (c->failed) {
+        *err = c->err;
+        free_coded(NULL, c);
+        return false;
+    }
+    p->waiting[p->waiting_count++] = c;
+    if ((p->waiting_count == WRITTEN_AT_ONCE || number + 1 == p->count) && !write_waiting(p, err))
+        return false;
+    progress_step(&p->progress, number + 1, NULL);
+    return true;
 }
 
 static bool code_pending(struct passing *p, unsigned threads, struct error *err)
@@ -150,6 +176,11 @@ static bool code_pending(struct passing *p, unsigned threads, struct error *err)
     for (unsigned i = 0; ok && i < threads; i++)
         ok = match_worker_new(&p->workers[i], p->program, err);
     ok = ok && pool_run(&job, err);
+    if (!ok && p->waiting_count > 0) {
+        struct error later;
+
+        write_waiting(p, &later);       /* what was coded before is kept; why it failed is known */
+    }
     for (unsigned i = 0; i < threads; i++)
         if (p->workers[i])
             match_worker_free(p->workers[i]);
@@ -250,6 +281,8 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
     ok = match_compile(&program, book, err) && begin(&p, book, options->unfiltered, err);
     if (ok && options->unfiltered)
         match_drop_filter(program);
+    else if (ok && p.changed_count > 0 && p.changed_count < book->code_count)
+        match_narrow(program, p.changed);
     p.program = program;
     run_coding_origin(p.origin, sizeof p.origin, options->unfiltered);
     if (ok && p.count > 0) {

@@ -102,7 +102,7 @@ bool store_open(struct store **out, const char *path, enum store_mode mode, stru
 {
     /* Reading opens to write as well: after a kill the log must be gone through, and a handle that
      * cannot write fails there. query_only is what keeps a reader from writing. */
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
     struct store *s;
 
     if (!look_at_file(path, mode, err))

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+/* A handle is of one thread at a time. */
 struct store;
 
 enum store_mode {
