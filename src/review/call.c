@@ -155,6 +155,19 @@ bool review_know_reviewer(struct review_call *call)
     return found;
 }
 
+/* Between the check of the cookie and the lock the reviewer may have left. */
+bool review_study(struct review_call *call, struct error *err)
+{
+    pthread_mutex_lock(&call->review->lock);
+    return review_refresh(call->review, err)
+        && (review_own(call) || error_set(err, ERROR_USAGE, "you review this study no more"));
+}
+
+void review_leave(struct review_call *call)
+{
+    pthread_mutex_unlock(&call->review->lock);
+}
+
 const struct review_reviewer *review_own(const struct review_call *call)
 {
     return review_said_find(call->review->said, str_of(call->reviewer));
@@ -205,14 +218,9 @@ static void run_handler(struct review_call *call)
     if (!call->json.out)
         abort();
     json_write_object(&call->json, NULL);
+    ok = (call->route->who != REVIEWER || review_study(call, &err)) && call->route->answer(call, &err);
     if (call->route->who == REVIEWER)
-        pthread_mutex_lock(&call->review->lock);
-    /* Between the check of the cookie and the lock the reviewer may have left. */
-    ok = call->route->who != REVIEWER || (review_refresh(call->review, &err)
-        && (review_own(call) || error_set(&err, ERROR_USAGE, "you review this study no more")));
-    ok = ok && call->route->answer(call, &err);
-    if (call->route->who == REVIEWER)
-        pthread_mutex_unlock(&call->review->lock);
+        review_leave(call);
     json_write_object_end(&call->json);
     fclose(call->json.out);
     if (ok && !call->type) {

@@ -102,7 +102,7 @@ static bool entry_fits(const struct test *t, uint32_t entry)
     const struct review_entry *e = &t->d->entries[entry];
 
     return t->reports[e->report] && t->codes[e->code] && t->standings[e->standing] && t->rules[e->rule]
-        && said_fits(t, entry) && review_said_is_theirs(t->said, t->d, entry, t->asking);
+        && said_fits(t, entry) && review_said_is_theirs(t->d, entry, t->asking);
 }
 
 static void prepare(struct test *t, struct arena *arena)

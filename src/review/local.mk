@@ -1,7 +1,7 @@
 noinst_LIBRARIES += %D%/libreview.a
 %C%_libreview_a_SOURCES = %D%/call.c %D%/desk.c %D%/desk.h %D%/documents.c %D%/documents.h %D%/filter.c %D%/filter.h %D%/group.c %D%/guard.c \
   %D%/guard.h %D%/link.c %D%/pages.c %D%/review.h %D%/review_internal.h %D%/route.def %D%/route_audit.c %D%/route_decide.c %D%/route_excerpt.c %D%/route_page.c %D%/route_progress.c %D%/route_queue.c \
-  %D%/route_report.c %D%/route_study.c %D%/route_sure.c %D%/route_trial.c %D%/said.c %D%/said.h %D%/server.c %D%/trial.c %D%/trial.h %D%/watch.c %D%/words.c %D%/words.h
+  %D%/route_report.c %D%/route_study.c %D%/route_sure.c %D%/route_trial.c %D%/said.c %D%/said.h %D%/server.c %D%/trial.c %D%/trial.h %D%/watch.c %D%/words.c %D%/words.h %D%/write.c
 %C%_libreview_a_CPPFLAGS = $(AM_CPPFLAGS) $(MHD_CFLAGS) $(JANSSON_CFLAGS) $(CRYPTO_CFLAGS)
 
 review_needs = %D%/libreview.a src/store/libstore.a src/codebook/libcodebook.a src/document/libdocument.a \

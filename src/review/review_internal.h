@@ -40,9 +40,10 @@ NODISCARD bool review_reload(struct review *r, struct error *err);
 NODISCARD bool review_find_report(const struct review_report **out, const struct review *r, struct str sha256,
                                   struct error *err);
 
-/* 16 hex digits, and "BOOK/CODE". */
+/* write.c: 16 hex digits; "BOOK/CODE"; members "verdict", "code", "memo", "star" (s NULL: nothing was said). */
 void review_write_key(struct json_writer *j, const char *key, uint64_t number);
 void review_write_code_name(struct json_writer *j, const char *key, const struct review_desk *d, uint32_t code);
+void review_write_saying(struct json_writer *j, const struct review_saying *s);
 
 enum review_who { OPEN, REVIEWER, ALONE };
 
@@ -102,7 +103,11 @@ bool review_links_use(struct review_links *l, struct str secret, char reviewer[R
 
 /* Whose cookie the request has, into call->reviewer; false where it is nobody's. Locks the study. */
 bool review_know_reviewer(struct review_call *call);
-/* The asking reviewer, in a route of REVIEWER. */
+/* Locks the study, whether or not it fails, until review_leave. ERROR_USAGE where the reviewer has left meanwhile. A
+ * route of REVIEWER is called in between, one of ALONE calls them as it needs. */
+NODISCARD bool review_study(struct review_call *call, struct error *err);
+void review_leave(struct review_call *call);
+/* The asking reviewer, in between. */
 const struct review_reviewer *review_own(const struct review_call *call);
 
 /* The excerpts that fit the words which `word` gives for a request: review_query's or review_asked's. */
@@ -112,9 +117,6 @@ NODISCARD bool review_match(struct review_matches *out, const struct review_call
 /* How long a decision takes the reviewer of late, pauses left out; 0: not known. */
 NODISCARD bool review_minutes_each(double *minutes, struct store *s, const struct review_reviewer *r,
                                     struct error *err);
-/* Members "verdict", "code", "memo", "star"; s NULL: nothing was said. */
-void review_write_saying(struct json_writer *j, const struct review_saying *s);
-
 #define ROUTE(method, path, handler, who) bool review_##handler(struct review_call *call, struct error *err);
 #include "review/route.def"
 #undef ROUTE

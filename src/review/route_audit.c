@@ -43,7 +43,7 @@ static bool is_evidence(const struct form *f, uint32_t entry)
     enum review_verdict v = f->own->says[entry].verdict;
 
     return v != REVIEW_REJECT && v != REVIEW_RECODE
-        && review_said_is_theirs(f->review->said, f->review->desk, entry, f->own);
+        && review_said_is_theirs(f->review->desk, entry, f->own);
 }
 
 static size_t (*count_codes(const struct form *f, const struct review_book *book))[STANDING_COUNT]

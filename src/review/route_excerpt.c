@@ -24,23 +24,6 @@ struct shown {
     struct json_writer *json;
 };
 
-void review_write_key(struct json_writer *j, const char *key, uint64_t number)
-{
-    char hex[17];
-
-    review_key_text(number, hex);
-    json_write_text(j, key, str_of(hex));
-}
-
-void review_write_code_name(struct json_writer *j, const char *key, const struct review_desk *d, uint32_t code)
-{
-    struct buf name = {0};
-
-    buf_add_format(&name, "%s/%s", d->codes[code].book->book->id, d->codes[code].code->id);
-    json_write_text(j, key, buf_str(&name));
-    buf_free(&name);
-}
-
 static void write_place(const struct shown *s)
 {
     size_t page = document_page_at(s->doc, s->entry->range.start);
@@ -152,7 +135,7 @@ static void write_others(const struct shown *s)
         if (o->range.start >= s->entry->range.stop)
             break;
         if (o == s->entry || o->range.stop <= s->entry->range.start
-            || !review_said_is_theirs(s->review->said, d, i, s->own))
+            || !review_said_is_theirs(d, i, s->own))
             continue;
         json_write_object(s->json, NULL);
         review_write_key(s->json, "id", o->key);
@@ -163,16 +146,17 @@ static void write_others(const struct shown *s)
     json_write_array_end(s->json);
 }
 
+/* Only what is theirs: all of it may be decided in one go. */
 static void write_group(const struct shown *s)
 {
     const struct review_desk *d = s->review->desk;
     size_t shown = 0;
 
     json_write_array(s->json, "same");
-    for (size_t i = 0; s->entry->group != REVIEW_NO_GROUP && i < d->entry_count && shown < GROUP_SHOWN; i++) {
+    for (uint32_t i = 0; s->entry->group != REVIEW_NO_GROUP && i < d->entry_count && shown < GROUP_SHOWN; i++) {
         const struct review_entry *o = &d->entries[i];
 
-        if (o->group != s->entry->group || o == s->entry)
+        if (o->group != s->entry->group || o == s->entry || !review_said_is_theirs(d, i, s->own))
             continue;
         shown++;
         json_write_object(s->json, NULL);

@@ -1,6 +1,8 @@
 /* The page itself, and the link by which a browser becomes a reviewer's. */
 #include "review/review_internal.h"
 
+#include <string.h>
+
 static const unsigned char page_html[] = {
 #include "review/index.html.inc"
 };
@@ -74,7 +76,8 @@ static bool let_in(struct review_call *call, struct error *err)
     if (!store_renew_token(call->review->study, reviewer, token, err))
         return false;
     buf_add_format(&call->header_memory, "%s=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000%s",
-                   call->review->cookie, token, call->review->place.loopback ? "" : "; Secure");
+                   call->review->cookie, token,
+                   strcmp(call->review->place.scheme, "https") == 0 ? "; Secure" : "");
     call->cookie = call->header_memory.at;
     return true;
 }

@@ -24,14 +24,6 @@ bool review_minutes_each(double *minutes, struct store *s, const struct review_r
     return true;
 }
 
-void review_write_saying(struct json_writer *j, const struct review_saying *s)
-{
-    json_write_text(j, "verdict", str_of(s ? review_verdict_words[s->verdict] : ""));
-    json_write_text(j, "code", str_of(s && s->code ? s->code : ""));
-    json_write_text(j, "memo", str_of(s && s->memo ? s->memo : ""));
-    json_write_bool(j, "star", s && s->star);
-}
-
 /* decided and total of what is theirs. */
 struct part {
     size_t decided, total;
@@ -53,7 +45,7 @@ static struct part count_parts(const struct review *r, const struct review_revie
         const struct review_entry *e = &r->desk->entries[i];
         size_t decided = own->says[i].verdict != REVIEW_NONE;
 
-        if (!review_said_is_theirs(r->said, r->desk, i, own))
+        if (!review_said_is_theirs(r->desk, i, own))
             continue;
         all.total++;
         all.decided += decided;

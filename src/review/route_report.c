@@ -10,27 +10,50 @@ bool review_find_report(const struct review_report **out, const struct review *r
     return *out || error_set(err, ERROR_INPUT, "the study has no report %.*s", STR_ARGS(review_cut(sha256, 64)));
 }
 
-/* Stripes of one block: each excerpt that touches it, in the browser's units of the block's text. */
-static uint32_t write_stripes(struct json_writer *j, const struct review *review, const struct review_report *r,
-                              const struct review_reviewer *own, const struct document *doc, const struct block *b,
-                              uint32_t from)
+enum { NOT_SHOWN = -1 };
+
+/* A report as one reviewer reads it: what others tagged by hand is not there, nor what is not theirs to decide. */
+struct reading {
+    const struct review_desk *desk;
+    const struct review_report *report;
+    const struct review_reviewer *own;
+    const struct document *doc;
+    int64_t *numbers;       /* of each excerpt of the report: its place among those shown, or NOT_SHOWN */
+    struct json_writer *json;
+};
+
+static void number_tags(struct reading *g)
 {
-    const struct review_desk *d = review->desk;
+    int64_t next = 0;
+
+    g->numbers = must_realloc(NULL, (g->report->excerpts + 1) * sizeof *g->numbers);
+    for (uint32_t i = 0; i < g->report->excerpts; i++)
+        g->numbers[i] = review_said_is_theirs(g->desk, g->report->first + i, g->own) ? next++ : NOT_SHOWN;
+}
+
+/* Stripes of one block: each excerpt that touches it, in the browser's units of the block's text. */
+static uint32_t write_stripes(const struct reading *g, const struct block *b, uint32_t from)
+{
+    const struct review_desk *d = g->desk;
+    const struct review_report *r = g->report;
+    struct json_writer *j = g->json;
 
     json_write_array(j, "tags");
     for (uint32_t i = from; i < r->first + r->excerpts && d->entries[i].range.start < b->range.stop; i++) {
         struct range e = d->entries[i].range;
 
-        if (e.stop <= b->range.start || !review_said_is_theirs(review->said, d, i, own))
+        if (e.stop <= b->range.start || g->numbers[i - r->first] == NOT_SHOWN)
             continue;
         if (e.start < b->range.start)
             e.start = b->range.start;
         if (e.stop > b->range.stop)
             e.stop = b->range.stop;
         json_write_array(j, NULL);
-        json_write_number(j, NULL, i - r->first);
-        json_write_number(j, NULL, (int64_t)review_units(document_text(doc, (struct range){b->range.start, e.start})));
-        json_write_number(j, NULL, (int64_t)review_units(document_text(doc, (struct range){b->range.start, e.stop})));
+        json_write_number(j, NULL, g->numbers[i - r->first]);
+        json_write_number(j, NULL,
+                          (int64_t)review_units(document_text(g->doc, (struct range){b->range.start, e.start})));
+        json_write_number(j, NULL,
+                          (int64_t)review_units(document_text(g->doc, (struct range){b->range.start, e.stop})));
         json_write_array_end(j);
     }
     json_write_array_end(j);
@@ -40,40 +63,43 @@ static uint32_t write_stripes(struct json_writer *j, const struct review *review
     return from;
 }
 
-static void write_blocks(struct json_writer *j, const struct review *review, const struct review_report *r,
-                         const struct review_reviewer *own, const struct document *doc)
+static void write_blocks(const struct reading *g)
 {
-    uint32_t from = r->first;
+    struct json_writer *j = g->json;
+    uint32_t from = g->report->first;
 
     json_write_array(j, "blocks");
-    for (size_t i = 0; i < doc->block_count; i++) {
-        const struct block *b = &doc->blocks[i];
+    for (size_t i = 0; i < g->doc->block_count; i++) {
+        const struct block *b = &g->doc->blocks[i];
 
         json_write_object(j, NULL);
         json_write_text(j, "kind", str_of(block_kind_words[b->kind]));
         json_write_number(j, "level", b->level);
-        json_write_number(j, "page", (int64_t)document_page_at(doc, b->range.start) + 1);
-        json_write_text(j, "text", document_text(doc, b->range));
-        from = write_stripes(j, review, r, own, doc, b, from);
+        json_write_number(j, "page", (int64_t)document_page_at(g->doc, b->range.start) + 1);
+        json_write_text(j, "text", document_text(g->doc, b->range));
+        from = write_stripes(g, b, from);
         json_write_object_end(j);
     }
     json_write_array_end(j);
 }
 
-/* Also those that the stripes leave out, so that a stripe's number is one of this list; what others said stays out. */
-static void write_tags(struct json_writer *j, const struct review_desk *d, const struct review_report *r,
-                       const struct review_reviewer *own)
+static void write_tags(const struct reading *g)
 {
+    struct json_writer *j = g->json;
+
     json_write_array(j, "excerpts");
-    for (uint32_t i = r->first; i < r->first + r->excerpts; i++) {
-        const struct review_entry *e = &d->entries[i];
+    for (uint32_t i = g->report->first; i < g->report->first + g->report->excerpts; i++) {
+        const struct review_entry *e = &g->desk->entries[i];
+
+        if (g->numbers[i - g->report->first] == NOT_SHOWN)
+            continue;
 
         json_write_object(j, NULL);
         review_write_key(j, "id", e->key);
-        review_write_code_name(j, "code", d, e->code);
+        review_write_code_name(j, "code", g->desk, e->code);
         json_write_text(j, "standing", str_of(standing_words[e->standing]));
         json_write_object(j, "mine");
-        review_write_saying(j, &own->says[i]);
+        review_write_saying(j, &g->own->says[i]);
         json_write_object_end(j);
         json_write_object_end(j);
     }
@@ -83,39 +109,40 @@ static void write_tags(struct json_writer *j, const struct review_desk *d, const
 bool review_get_report(struct review_call *call, struct error *err)
 {
     struct review *r = call->review;
-    const struct review_report *report;
-    const struct document *doc = NULL;
+    struct reading g = {.desk = r->desk, .own = review_own(call), .json = &call->json};
 
-    if (!review_find_report(&report, r, call->rest, err)
-        || !review_documents_take(r->documents, r->study, report->id, &doc, err))
+    if (!review_find_report(&g.report, r, call->rest, err)
+        || !review_documents_take(r->documents, r->study, g.report->id, &g.doc, err))
         return false;
-    json_write_text(&call->json, "id", report->sha256);
-    json_write_number(&call->json, "pages", (int64_t)doc->page_count);
-    write_tags(&call->json, r->desk, report, review_own(call));
-    write_blocks(&call->json, r, report, review_own(call), doc);
-    review_documents_give(r->documents, doc);
+    json_write_text(g.json, "id", g.report->sha256);
+    json_write_number(g.json, "pages", (int64_t)g.doc->page_count);
+    number_tags(&g);
+    write_tags(&g);
+    write_blocks(&g);
+    free(g.numbers);
+    review_documents_give(r->documents, g.doc);
     return true;
 }
 
 /* The page "SHA256/N" that a path names, with its document taken. */
-static bool find_page(struct review_page *out, struct review *r, struct str path, struct error *err)
+static bool find_page(struct review_page *out, struct review_call *call, struct error *err)
 {
+    struct review *r = call->review;
     const struct review_report *report;
-    struct str sha256;
+    struct str path = call->rest, sha256;
     size_t page;
     bool ok;
 
     if (!str_next(&path, '/', &sha256) || !str_to_size(path, &page) || page == 0)
         return error_set(err, ERROR_USAGE, "a page is named by its report and its number, counted from 1");
-    pthread_mutex_lock(&r->lock);
-    ok = review_refresh(r, err) && review_find_report(&report, r, sha256, err)
+    ok = review_study(call, err) && review_find_report(&report, r, sha256, err)
         && review_documents_take(r->documents, r->study, report->id, &out->document, err);
     if (ok) {
         out->report = report->id;
         snprintf(out->sha256, sizeof out->sha256, "%.*s", STR_ARGS(report->sha256));
         out->page = (uint32_t)page - 1;
     }
-    pthread_mutex_unlock(&r->lock);
+    review_leave(call);
     if (!ok || page <= out->document->page_count)
         return ok;
     return error_set(err, ERROR_INPUT, "the report has no page %zu", page);
@@ -144,7 +171,7 @@ static unsigned dpi_of(const struct review_call *call)
 bool review_get_page(struct review_call *call, struct error *err)
 {
     struct review_page page = {0};
-    bool ok = find_page(&page, call->review, call->rest, err)
+    bool ok = find_page(&page, call, err)
         && review_pages_picture(&call->bytes, call->review->pages, &page, dpi_of(call), err);
 
     if (ok) {
@@ -183,7 +210,7 @@ bool review_get_boxes(struct review_call *call, struct error *err)
     struct review_page page = {0};
     struct review_boxes boxes = {0};
     struct range r;
-    bool ok = find_page(&page, call->review, call->rest, err)
+    bool ok = find_page(&page, call, err)
         && range_of(&r, call->review, review_query(call, "excerpt"), err)
         && review_pages_boxes(&boxes, call->review->pages, &page, r, err);
 

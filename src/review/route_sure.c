@@ -118,12 +118,15 @@ bool review_get_sure(struct review_call *call, struct error *err)
 {
     struct store *study = NULL;
     struct buf path = {0};
-    bool blind, ok;
+    bool blind = false, ok = review_study(call, err);
 
-    pthread_mutex_lock(&call->review->lock);
-    blind = !review_own(call)->adjudicates;
-    buf_add(&path, str_of(store_file(call->review->study)));
-    pthread_mutex_unlock(&call->review->lock);
+    if (ok) {
+        blind = !review_own(call)->adjudicates;
+        buf_add(&path, str_of(store_file(call->review->study)));
+    }
+    review_leave(call);
+    if (!ok)
+        return false;
     json_write_bool(&call->json, "blind", blind);
     ok = blind || (store_open(&study, buf_text(&path), STORE_READ, err) && write_all(&call->json, study, err));
     store_close(study);

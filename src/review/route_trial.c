@@ -168,7 +168,7 @@ static bool take(struct making *m, struct review_call *call, struct error *err)
     const struct review_book *book;
     bool known;
 
-    if (!review_refresh(r, err) || !check_leads(call, err)
+    if (!review_study(call, err) || !check_leads(call, err)
         || !(book = find_book(r->desk, review_asked_text(call, "codebook"), err)) || !check_version(version, err)
         || !store_desk_has_version(r->study, str_of(book->book->id), version, &known, err))
         return false;
@@ -208,11 +208,9 @@ static bool give(const struct making *m, struct review_call *call, struct error 
 bool review_post_codebook(struct review_call *call, struct error *err)
 {
     struct making m = {0};
-    bool ok;
+    bool ok = take(&m, call, err);
 
-    pthread_mutex_lock(&call->review->lock);
-    ok = take(&m, call, err);
-    pthread_mutex_unlock(&call->review->lock);
+    review_leave(call);
     ok = ok && (give(&m, call, err) || (call->status = 400, false));
     buf_free(&m.xml);
     buf_free(&m.modifiers);

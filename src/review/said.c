@@ -92,6 +92,31 @@ static bool take_note(void *payload, const struct desk_note *n, struct error *er
     return true;
 }
 
+/* Who gets an excerpt is found by hashing: once, not for each queue. */
+static bool share_out(struct review_said *said, const struct review_desk *d, struct store *s, struct error *err)
+{
+    struct assignments all = {0};
+    bool ok = store_load_assignments(s, &all, err);
+
+    for (size_t n = 0; ok && all.count > 0 && n < said->reviewers.count; n++) {
+        struct review_reviewer *r = &said->reviewers.at[n];
+
+        r->assigned = arena_alloc(&said->arena, d->entry_count, sizeof *r->assigned);
+        for (size_t i = 0; i < d->entry_count; i++) {
+            const struct review_entry *e = &d->entries[i];
+            const struct review_code *code = &d->codes[e->code];
+            char key[17];
+
+            review_key_text(e->key, key);
+            r->assigned[i] = store_is_assigned(&all, r->id, &(struct assignment_excerpt){
+                str_of(key), str_of(code->book->book->id), str_of(code->code->theme->id), str_of(code->code->id),
+                d->reports[e->report].sha256});
+        }
+    }
+    store_free_assignments(&all);
+    return ok;
+}
+
 bool review_said_open(struct review_said **out, const struct review_desk *d, struct store *s, struct error *err)
 {
     struct review_said *said = must_realloc(NULL, sizeof *said);
@@ -101,7 +126,7 @@ bool review_said_open(struct review_said **out, const struct review_desk *d, str
     said->settled = arena_alloc(&said->arena, d->entry_count, sizeof *said->settled);
     if (!store_desk_reviewers(s, take_reviewer, &l, err) || !store_desk_said(s, take_said, &l, err)
         || !store_desk_notes(s, take_note, &l, err)
-        || !store_load_assignments(s, &said->assignments, err)) {
+        || !share_out(said, d, s, err)) {
         review_said_close(said);
         return false;
     }
@@ -114,7 +139,6 @@ void review_said_close(struct review_said *said)
     if (!said)
         return;
     free(said->reviewers.at);
-    store_free_assignments(&said->assignments);
     arena_free(&said->arena);
     free(said);
 }
@@ -146,23 +170,13 @@ bool review_said_leads(const struct review_said *said, const struct review_revie
     return r->adjudicates || said->reviewers.count == 1;
 }
 
-bool review_said_is_theirs(const struct review_said *said, const struct review_desk *d, uint32_t entry,
-                           const struct review_reviewer *r)
+bool review_said_is_theirs(const struct review_desk *d, uint32_t entry, const struct review_reviewer *r)
 {
-    const struct review_entry *e = &d->entries[entry];
-    const struct review_code *code = &d->codes[e->code];
-    char key[17];
-
     if (r->says[entry].verdict != REVIEW_NONE)
         return true;
-    if (*d->rules[e->rule].id == '\0' && !r->adjudicates)
+    if (*d->rules[d->entries[entry].rule].id == '\0' && !r->adjudicates)
         return false;
-    if (said->assignments.count == 0)
-        return true;
-    review_key_text(e->key, key);
-    return store_is_assigned(&said->assignments, r->id, &(struct assignment_excerpt){
-        str_of(key), str_of(code->book->book->id), str_of(code->code->theme->id), str_of(code->code->id),
-        d->reports[e->report].sha256});
+    return !r->assigned || r->assigned[entry];
 }
 
 static bool agree(const struct review_saying *a, const struct review_saying *b)

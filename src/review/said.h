@@ -20,12 +20,12 @@ struct review_reviewer {
     struct str name;
     bool adjudicates;               /* else they see nothing of what others said */
     struct review_saying *says;     /* of each entry of the desk */
+    bool *assigned;                 /* each entry; NULL where nothing is assigned to anybody: all is everyone's */
 };
 
 struct review_said {
     struct { struct review_reviewer *at; size_t count, room; } reviewers;
     struct review_saying *settled;  /* of each entry, by adjudication */
-    struct assignments assignments;
     struct arena arena;
 };
 
@@ -42,8 +42,7 @@ const struct review_reviewer *review_said_find(const struct review_said *said, s
 bool review_said_leads(const struct review_said *said, const struct review_reviewer *r);
 /* Whether the entry is the reviewer's to decide: assigned to them, and tagged by a rule or by themselves, or by anybody
  * where they adjudicate. */
-bool review_said_is_theirs(const struct review_said *said, const struct review_desk *d, uint32_t entry,
-                           const struct review_reviewer *r);
+bool review_said_is_theirs(const struct review_desk *d, uint32_t entry, const struct review_reviewer *r);
 /* Whether two reviewers decided it otherwise. */
 bool review_said_disagreed(const struct review_said *said, uint32_t entry);
 

@@ -50,7 +50,8 @@ interface Undone {
 export async function undo(): Promise<string | undefined> {
   const answer = await send<Undone | undefined>("/api/undo", {}).saved;
   if (!answer) return undefined;
-  if (answer.count > answer.excerpts.length) forgetSaid();
+  // Many, or one that was taken back before its answer was lost: the server tells anew what holds.
+  if (answer.count !== answer.excerpts.length || answer.count === 0) forgetSaid();
   for (const { id, ...said } of answer.excerpts) setSaid(id, said);
   forgetExcerpts();
   decisions.value++;

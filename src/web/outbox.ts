@@ -1,5 +1,6 @@
-// What a person did, until the server says that it is on disk. Kept in the browser before it is sent, so that neither a
-// closed page nor a server that is gone loses it; each has a name of its own, so that sending it twice does nothing twice.
+// What a person did, until the server says that it is on disk. Kept in the browser before it is sent, each in a place of
+// its own, so that neither a closed page, nor a server that is gone, nor a second page of the same reviewer loses it; each
+// has a name of its own, so that sending it twice does nothing twice.
 import { post, Refused, Unanswered } from "./api";
 import { Signal } from "./signal";
 
@@ -35,27 +36,35 @@ let wait = FIRST_WAIT_MS;
 let timer: number | undefined;
 const answered = new Map<string, (answer: unknown) => void>();
 
-function keep(): void {
+/** Where the store is full or forbidden, what is in memory is still sent. */
+function withStore(use: () => void): void {
   try {
-    localStorage.setItem(place, JSON.stringify(deeds));
+    use();
   } catch {
-    // A full or forbidden store: what is in memory is still sent.
+    // As said above.
   }
 }
 
-export function waitingFor(path: string): Deed[] {
-  return deeds.filter((deed) => deed.path === path);
+/** Those that are kept for this reviewer, in the order in which they were done; what is not ours is not read. */
+function kept(): Deed[] {
+  const found: Deed[] = [];
+  for (let i = 0; i < localStorage.length; i++) {
+    const key = localStorage.key(i)!;
+    if (!key.startsWith(place)) continue;
+    try {
+      const deed = JSON.parse(localStorage.getItem(key)!) as Deed;
+      if (deed.request === key.slice(place.length) && deed.path && deed.body) found.push(deed);
+    } catch {
+      // It stays where it is.
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
 }
 
 /** Takes up what an earlier page of this reviewer could not send. */
 export function openOutbox(reviewer: string): void {
-  place = `excerpta-outbox:${reviewer}`;
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? "[]");
-    if (Array.isArray(kept)) deeds = kept as Deed[];
-  } catch {
-    deeds = [];
-  }
+  place = `excerpta-outbox:${reviewer}:`;
+  withStore(() => { deeds = kept(); });
   if (deeds.length > 0) void run();
 }
 
@@ -67,8 +76,9 @@ function name(): string {
 /** Keeps it, then sends it in its turn. The promise is the server's answer; it comes only once that is on disk. */
 export function send<T>(path: string, body: Record<string, unknown>): { request: string; saved: Promise<T> } {
   const request = name();
-  deeds = [...deeds, { request, path, body, at: Date.now() }];
-  keep();
+  const deed = { request, path, body, at: Date.now() };
+  deeds = [...deeds, deed];
+  withStore(() => localStorage.setItem(place + request, JSON.stringify(deed)));
   const saved = new Promise<T>((resolve) => answered.set(request, resolve as (answer: unknown) => void));
   void run();
   return { request, saved };
@@ -83,7 +93,7 @@ function later(state: "away" | "locked"): void {
 
 function done(deed: Deed, answer: unknown): void {
   deeds = deeds.filter((one) => one !== deed);
-  keep();
+  withStore(() => localStorage.removeItem(place + deed.request));
   answered.get(deed.request)?.(answer);
   answered.delete(deed.request);
 }

@@ -32,16 +32,21 @@ export async function saving({ ann }, server, browser) {
     is("when it is back all is sent, and the browser is still its reviewer's", before + 3, count());
     is("nothing twice", "0", sql("SELECT count(*) FROM (SELECT 1 FROM v_decision WHERE kind = 'review' AND counts = 1 GROUP BY excerpt, reviewer HAVING count(*) > 1)"));
   });
-  await test("the page is closed meanwhile", async () => {
-    const before = count();
+  await test("two pages of one reviewer are closed meanwhile", async () => {
+    const before = count(), other = await ann.context().newPage();
+    await other.goto(`${next.base}/#/queue?code=good-practice/result-number&verdict=none`);
+    await other.waitForSelector("#excerpt");
     await next.stop("SIGKILL");
-    await ann.keyboard.press("a");
-    await ann.waitForSelector(".saving.away");
+    for (const page of [ann, other]) {
+      await page.keyboard.press("a");
+      await page.waitForSelector(".saving.away");
+    }
+    await other.close({ runBeforeUnload: false });
     await ann.close({ runBeforeUnload: false });
     next = await serve(["dan"], server.port);
     const again = await ann.context().newPage();
     await again.goto(next.base);
-    await becomes("what it could not send is sent when it is opened again", before + 1, count);
+    await becomes("what neither could send is sent when one is opened again", before + 2, count);
     await again.close();
   });
   await test("another browser is nobody", async () => {

@@ -20,6 +20,8 @@ export async function several({ ann, bob, chair }) {
     is("nor found by a filter", 400, await bob.evaluate(async () => (await fetch("/api/queue?reviewer=ann&verdict=accept")).status));
     is("nor by what they disagree on", 400, await bob.evaluate(async () => (await fetch("/api/queue?disagreed=1")).status));
     const hand = sql("SELECT excerpt FROM v_excerpt WHERE origin = 'hand' LIMIT 1");
+    const report = sql(`SELECT report FROM v_excerpt WHERE excerpt = '${hand}'`);
+    ok("nor sent to him with the report", !(await bob.evaluate(async (sha) => (await (await fetch(`/api/report/${sha}`)).text()), report)).includes(hand));
     ok("nor are the words that she tagged by hand", !(await bob.evaluate(async () => (await (await fetch("/api/queue")).json()).ids)).includes(hand));
     await decide(bob, id, "x");
     await goTo(bob, "#/compare");
