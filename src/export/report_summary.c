@@ -88,7 +88,8 @@ static void write_never(struct findings *f)
     for (size_t c = 0; c < f->codes.count; c++)
         never += f->all.cells[c].reports == 0;
     export_begin_at(p, PAPER_ITEM, "never");
-    export_text(p, STR("Searched for and found in no report: "));
+    export_text(p, f->left_out > 0 ? STR("Searched for and found in no report, or only what reviewers rejected: ")
+                                   : STR("Searched for and found in no report: "));
     export_count_list(f, "never", never);
     export_text(p, STR(" of "));
     export_count_list(f, "regions", f->codes.count);

@@ -26,4 +26,6 @@ took() {
 for format in csv jsonl html xlsx framework docx markdown qdpx; do
     took "$format" "$scratch/out.$format" "$EXCERPTA" export --format $format --output "$scratch/out.$format"
 done
+took 'the findings page' "$scratch/out.page" "$EXCERPTA" report --output "$scratch/out.page"
+took 'the findings as docx' "$scratch/out.findings" "$EXCERPTA" report --format docx --output "$scratch/out.findings"
 took 'import of the qdpx' "$scratch/back.db" "$EXCERPTA" import --study "$scratch/back.db" "$scratch/out.qdpx"
