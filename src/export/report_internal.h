@@ -94,7 +94,7 @@ void export_free_findings(struct findings *f);
 void export_count_code(struct findings *f, const struct tally *t, size_t code, size_t group, const char *by);
 /* How many reports of the group were searched for the code. */
 void export_count_searched(struct findings *f, const struct tally *t, size_t code, size_t group, const char *by);
-/* name: the measure ("reports", "pages", "words-copied") or what is so of them ("doubtful"). */
+/* name: the measure ("reports", "pages", "copied") or what is so of them ("doubtful"). */
 void export_count_all(struct findings *f, const char *name, uint64_t value);
 void export_count_excerpts(struct findings *f, size_t code, const char *state, uint64_t value);
 /* A list that has this id. */

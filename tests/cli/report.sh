@@ -73,6 +73,22 @@ has 'of that which has not' 'all of 16' "$(sed 's/<[^>]*>//g' "$scratch/late.htm
 is 'counts has the same n' '16,17' "$("$EXCERPTA" counts --format csv 2> /dev/null | tr -d '\r' | awk -F, 'NR > 1 { print $5 }' | sort -u | paste -sd,)"
 is 'the audit knows nothing of it' '16' "$("$EXCERPTA" audit --codebook male-carers --format csv 2> /dev/null | tr -d '\r' | awk -F, 'NR > 1 { print $4 }' | sort -u)"
 
+# The map: a tile for each authority of today, each region in a place of its own.
+is 'each authority has one tile, place and label' '153 153 153 153' "$(python3 - "$top_srcdir/data" <<'PY'
+import csv, sys
+read = lambda name: list(csv.DictReader(open(f"{sys.argv[1]}/{name}", encoding="utf-8", newline="")))
+today = {a["gss"] for a in read("authorities.csv") if not a["valid_to"]}
+tiles = read("tiles.csv")
+print(len(today & {t["gss"] for t in tiles}), len(tiles), len({(t["column"], t["row"]) for t in tiles}), len({t["label"].lower() for t in tiles}))
+PY
+)"
+sqlite3 "$EXCERPTA_STUDY" "INSERT INTO attribute(report, field, source, value, origin, confidence)
+    SELECT id, 'authorities', 3, 'Northumberland', 'edited', 100 FROM report WHERE format = 'docx' OR id = 1
+    ON CONFLICT DO UPDATE SET value = excluded.value"
+"$EXCERPTA" report --map engaged --output "$scratch/map.html" 2> /dev/null
+is 'of which those with a report are filled' 1 "$(grep -c 'class="s[0-9]*"><title>Northumberland: [0-9]* of [0-9]* reports' "$scratch/map.html")"
+is 'and the others are not' yes "$(test "$(grep -c 'class="no"><title>[^<]*: no report</title>' "$scratch/map.html")" -gt 145 && echo yes)"
+
 "$EXCERPTA" report --map nowhere --output "$scratch/none.html" 2> "$scratch/err"; is 'a map of no code is refused' 3 $?
 "$EXCERPTA" report --rows engagement > "$scratch/out.html" 2> "$scratch/err"; is 'an evidence map needs two themes' 2 $?
 is 'and no page is left' no "$(test -e "$scratch/none.html" && echo yes || echo no)"

@@ -143,6 +143,7 @@
       items: within.map((r) => () => {
         const line = make("p"), link = make("a", r.name);
         link.href = r.link;
+        link.title = `SHA-256 ${r.sha256}`;
         line.append(link, [r.period, r.region, measure && `${r[name]} ${name}`].filter(Boolean).map((w) => ` · ${w}`).join(""));
         return [line];
       }) };
