@@ -15,9 +15,19 @@ static bool is_number(struct str s)
     return digit;
 }
 
+/* Apostrophes may stand before it: so that the one that is written can be told from those that were there. */
+static bool begins_formula(struct str s)
+{
+    size_t i = 0;
+
+    while (i < s.size && s.at[i] == '\'')
+        i++;
+    return i < s.size && memchr("=+-@\t\r", s.at[i], 6);
+}
+
 static void write_field(FILE *out, struct str s)
 {
-    bool guarded = s.size > 0 && memchr("=+-@\t\r", *s.at, 6) && !is_number(s);
+    bool guarded = begins_formula(s) && !is_number(s);
     bool quoted = guarded;
 
     for (size_t i = 0; i < s.size && !quoted; i++)
@@ -135,7 +145,7 @@ bool csv_read_record(struct csv_reader *c, struct csv_record *r, struct arena *a
 
 struct str csv_unguarded(struct str field)
 {
-    bool guarded = field.size > 1 && *field.at == '\'' && memchr("=+-@\t\r", field.at[1], 6);
+    bool guarded = str_starts(field, STR("'")) && begins_formula(field);
 
     return str_slice(field, guarded, field.size);
 }

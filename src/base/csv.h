@@ -6,9 +6,9 @@
 
 #include <stdio.h>
 
-/* Writes fields separated by commas and ends the line. A field that a spreadsheet would take
- * for a formula (it begins with = + - @, a tab or CR) gets an apostrophe before it, unless it
- * is a number; a reader who wants the exact words takes JSONL. */
+/* Writes fields separated by commas and ends the line. A field that a spreadsheet would take for a formula (it begins
+ * with = + - @, a tab or CR, behind any apostrophes) gets an apostrophe before it, unless it is a number; csv_unguarded
+ * takes that off. */
 void csv_write_row(FILE *out, const struct str *fields, size_t count);
 /* The same with "\n" or "\r\n" at its end. */
 void csv_write_line(FILE *out, const struct str *fields, size_t count, const char *end);

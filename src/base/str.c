@@ -46,6 +46,13 @@ bool str_starts(struct str s, struct str with)
     return s.size >= with.size && str_equal(str_slice(s, 0, with.size), with);
 }
 
+size_t str_not_xml(struct str s)
+{
+    if (s.size > 0 && (unsigned char)*s.at < ' ' && !memchr("\t\n\r", *s.at, 3))
+        return 1;
+    return str_starts(s, STR("\xef\xbf\xbe")) || str_starts(s, STR("\xef\xbf\xbf")) ? 3 : 0;
+}
+
 bool str_ends(struct str s, struct str with)
 {
     return s.size >= with.size && str_equal(str_slice(s, s.size - with.size, s.size), with);

@@ -35,6 +35,10 @@ bool str_to_size(struct str s, size_t *number);
 /* Whether s is UTF-8 (no surrogates, none overlong) without a NUL. */
 bool str_is_text(struct str s);
 
+/* How many bytes at its beginning XML has no character for: a control character that is no tab or line end, U+FFFE,
+ * U+FFFF; or 0. s is UTF-8. */
+size_t str_not_xml(struct str s);
+
 /* Bytes that the buffer owns, with a NUL behind the last. All zero is an empty one. */
 struct buf {
     char *at;

@@ -56,8 +56,15 @@ static struct buf plain(struct str s)
 {
     struct buf copy = {0};
 
-    for (size_t i = 0; i < s.size; i++)
-        buf_add_char(&copy, (unsigned char)s.at[i] < ' ' && s.at[i] != '\n' && s.at[i] != '\t' ? ' ' : s.at[i]);
+    for (size_t i = 0; i < s.size;) {
+        size_t none = str_not_xml(str_slice(s, i, s.size));
+
+        if (none > 1)
+            buf_add(&copy, STR("\xef\xbf\xbd"));
+        else
+            buf_add_char(&copy, none || s.at[i] == '\r' ? ' ' : s.at[i]);
+        i += none > 1 ? none : 1;
+    }
     return copy;
 }
 

@@ -22,7 +22,7 @@ void codebook_writer_finish(struct xml_writer *w, struct buf *out);    /* adds w
 void codebook_write_start(struct xml_writer *w, const char *element);
 void codebook_write_end(struct xml_writer *w);
 void codebook_write_attribute(struct xml_writer *w, const char *name, struct str value);
-/* Control characters, which XML has not, become blanks. */
+/* Control characters, which XML has not, become blanks, and U+FFFE and U+FFFF U+FFFD. */
 void codebook_write_text(struct xml_writer *w, struct str text);
 /* The whole element; nothing where the text is empty. */
 void codebook_write_element(struct xml_writer *w, const char *element, struct str text);

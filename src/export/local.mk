@@ -5,9 +5,9 @@ noinst_LIBRARIES += %D%/libexport.a
   %D%/sheet.c %D%/sheet_internal.h %D%/study.c %D%/word.c %D%/word.h %D%/xlsx.c
 %C%_libexport_a_CPPFLAGS = $(AM_CPPFLAGS) $(XLSXWRITER_CFLAGS) $(XML_CFLAGS) $(ZIP_CFLAGS) $(ZLIB_CFLAGS) $(CRYPTO_CFLAGS)
 
-export_tests = tests/browser/findings.sh tests/cli/export_xlsx.sh tests/cli/export_qdpx.sh tests/cli/export_appendix.sh tests/cli/export_filter.sh tests/cli/import.sh tests/cli/roundtrip.sh
+export_tests = tests/browser/findings.sh tests/cli/export_xlsx.sh tests/cli/export_qdpx.sh tests/cli/export_appendix.sh tests/cli/export_filter.sh tests/cli/export_words.sh tests/cli/import.sh tests/cli/roundtrip.sh
 TESTS += $(export_tests)
-EXTRA_DIST += $(export_tests) tests/browser/findings.mjs tests/bench/export.sh tests/cli/export_lib.sh tests/data/refi/Project.xsd
+EXTRA_DIST += $(export_tests) tests/cli/export_words.py tests/browser/findings.mjs tests/bench/export.sh tests/cli/export_lib.sh tests/data/refi/Project.xsd
 
 # The page's style and script are files of their own and built in.
 export_page = %D%/html/head.html %D%/html/filter.js

@@ -5,12 +5,17 @@
 /* Every sign that Markdown could take for its own has a backslash before it; a line's end becomes a blank. */
 static void add(struct buf *out, struct str text)
 {
+    size_t digits = 0;
+
+    while (digits < text.size && text.at[digits] >= '0' && text.at[digits] <= '9')
+        digits++;
     for (size_t i = 0; i < text.size; i++) {
         if (text.at[i] == '\n') {
             buf_add_char(out, ' ');
             continue;
         }
-        if (strchr("\\`*_{}[]<>#|&!~$=+-", text.at[i]))
+        if (strchr("\\`*_{}[]<>#|&!~$=+-", text.at[i])
+            || (i == digits && i > 0 && (text.at[i] == '.' || text.at[i] == ')')))     /* the first of a list */
             buf_add_char(out, '\\');
         buf_add_char(out, text.at[i]);
     }

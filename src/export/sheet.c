@@ -1,7 +1,9 @@
 #include "export/sheet_internal.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 bool export_sheet_start(struct sheet *s, lxw_workbook *book, const char *name, struct error *err)
 {
@@ -16,20 +18,56 @@ bool export_sheet_start(struct sheet *s, lxw_workbook *book, const char *name, s
     return true;
 }
 
+#define UNDERSCORE "_x005F_"
+
+/* "_x0041_", by which the format tells a character. */
+static bool is_escape(struct str s)
+{
+    bool is = s.size >= 7 && s.at[0] == '_' && s.at[1] == 'x' && s.at[6] == '_';
+
+    for (size_t i = 2; is && i < 6; i++)
+        is = isxdigit((unsigned char)s.at[i]);
+    return is;
+}
+
+/* The UTF-16 units of the character that begins with s, as it is written; 0 where none begins. */
+static size_t units_of(struct str s)
+{
+    unsigned char c = (unsigned char)*s.at;
+
+    if ((c & 0xc0) == 0x80)
+        return 0;
+    return c >= 0xf0 ? 2 : is_escape(s) ? strlen(UNDERSCORE) : 1;
+}
+
 /* How many bytes of s a cell can hold, whose length counts UTF-16 units; `spare` units are left free. */
 static size_t bytes_that_fit(struct str s, size_t spare)
 {
     size_t units = 0;
 
     for (size_t i = 0; i < s.size; i++) {
-        unsigned char c = (unsigned char)s.at[i];
-        size_t more = (c & 0xc0) == 0x80 ? 0 : c >= 0xf0 ? 2 : 1;
+        size_t more = units_of(str_slice(s, i, s.size));
 
         if (units + more > SHEET_LONGEST_CELL - spare)
             return i;
         units += more;
     }
     return s.size;
+}
+
+/* The library tells control characters so; what looks like it and what else XML has not it leaves as it is. */
+static void add_cell_text(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        struct str rest = str_slice(text, i, text.size);
+
+        if (is_escape(rest))
+            buf_add(out, STR(UNDERSCORE));
+        else if (str_not_xml(rest) > 1)
+            buf_add(out, STR("\xef\xbf\xbd")), i += 2;
+        else
+            buf_add_char(out, text.at[i]);
+    }
 }
 
 static void write_string(struct sheet *s, struct str text, lxw_format *format)
@@ -39,12 +77,12 @@ static void write_string(struct sheet *s, struct str text, lxw_format *format)
     if (text.size == 0 || s->full || column >= SHEET_MOST_COLUMNS)
         return;
     buf_clear(&s->scratch);
-    if (text.size > SHEET_LONGEST_CELL && bytes_that_fit(text, 0) < text.size) {
+    if (bytes_that_fit(text, 0) < text.size) {
         s->cut++;
-        buf_add(&s->scratch, str_slice(text, 0, bytes_that_fit(text, 2)));
+        add_cell_text(&s->scratch, str_slice(text, 0, bytes_that_fit(text, 2)));
         buf_add(&s->scratch, STR(" …"));
     } else {
-        buf_add(&s->scratch, text);
+        add_cell_text(&s->scratch, text);
     }
     if (worksheet_write_string(s->at, s->row, column, buf_text(&s->scratch), format) != LXW_NO_ERROR)
         abort();

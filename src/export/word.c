@@ -15,6 +15,8 @@ void export_word_escape(struct buf *out, struct str text)
             buf_add(out, STR("&gt;"));
         else if (c == '"')
             buf_add(out, STR("&quot;"));
+        else if (str_not_xml(str_slice(text, i, text.size)) > 1)
+            buf_add(out, STR("\xef\xbf\xbd")), i += 2;
         else
             buf_add_char(out, c < ' ' ? ' ' : text.at[i]);
     }

@@ -53,6 +53,19 @@ static size_t size_of_character(struct str text, size_t at)
     return size;
 }
 
+/* A study's texts hold no control character but line ends and tabs, and nothing that is no character: what stands in
+ * their place is as long, so that positions stay. */
+static struct str plain_character(struct str c)
+{
+    unsigned char first = (unsigned char)*c.at;
+
+    if ((first < ' ' && first != '\n' && first != '\t') || first == 0x7f)
+        return STR(" ");
+    if (c.size == 2 && first == 0xc2 && (unsigned char)c.at[1] < 0xa0)
+        return STR("\xc2\xa0");
+    return str_not_xml(c) == 3 ? STR("\xef\xbf\xbd") : c;
+}
+
 /* Counts `units` positions at the present end of the plain text. */
 static void count_units(struct measured *m, size_t units)
 {
@@ -79,7 +92,7 @@ void extract_measure(struct measured *m, struct str text, struct convention c)
             continue;
         }
         count_units(m, c.utf16 && size == 4 ? 2 : 1);
-        buf_add(&m->plain, str_slice(text, i, i + size));
+        buf_add(&m->plain, plain_character(str_slice(text, i, i + size)));
         i += size;
     }
     m->at[m->count] = (uint32_t)m->plain.size;

@@ -23,8 +23,8 @@ void extract_convention_say(struct buf *out, struct convention c);
 void extract_convention_name(struct buf *out, struct convention c);
 bool extract_convention_find(struct str word, struct convention *out);
 
-/* Positions of a text in a convention, and where its bytes are when it is made plain: without mark, with LF. What is
- * plain is the same in every convention. */
+/* Positions of a text in a convention, and where its bytes are when it is made plain: without mark, with LF, with a
+ * blank for each control character. What is plain is the same in every convention. */
 struct measured {
     struct buf plain;
     uint32_t *at;               /* byte of plain for each position of the convention, and one behind the last */

@@ -27,13 +27,4 @@ fi
 "$EXCERPTA" export --format markdown > "$scratch/a.md"; is 'markdown: status' 0 $?
 has 'markup is words' '> “Then \<script\>alert("father") \& more\</script\> followed.”' "$(cat "$scratch/a.md")"
 has 'a sign at the start too' '> “\+44 20 is' "$(cat "$scratch/a.md")"; has 'headings' '### Men \& "boys"' "$(cat "$scratch/a.md")"
-# Every format tells the same words of the same excerpts.
-for format in csv jsonl html; do
-    "$EXCERPTA" export --format $format > "$scratch/x"; has "$format: right to left, whole" 'אבא father אמר said שלום' "$(sed 's/<[^>]*>//g' "$scratch/x")"
-done
-is 'html runs no word' 0 "$("$EXCERPTA" export --format html | grep -c '<script>alert')"
-# A NUL is refused where text comes in, so that no format meets one.
-mkdir "$scratch/nul"; printf 'The father\000 rang.\n' > "$scratch/nul/n.txt"
-"$EXCERPTA" index --study "$scratch/n.db" "$scratch/nul" > /dev/null 2>&1
-is 'no text of the study holds a NUL' 0 "$("$EXCERPTA" show --study "$scratch/n.db" n.txt 2> /dev/null | tr -cd '\000' | wc -c)"
 done_testing

@@ -70,7 +70,7 @@ many 0; has 'one that differs decides' 'positions: code points' "$out"; is 'the 
 many 1; has 'the other way too' 'positions: UTF-16 units' "$out"; is 'the same word' four "$(sqlite3 many.db "SELECT words FROM passage WHERE start > 900")"
 
 # --- who, when, why; texts inside the project, of a PDF, with a mark before it; variables; what has no place
-rm -rf p; mkdir -p p/sources; printf 'Mothers and fathers came.\n' > p/sources/x.txt
+rm -rf p; mkdir -p p/sources; printf 'Mothers \001and\302\205 fathers\357\277\276 came.\n' > p/sources/x.txt
 printf '\357\273\277' > p/project.qde; cat >> p/project.qde <<'QDE'
 <?xml version="1.0" encoding="utf-8"?>
 <Project xmlns="urn:QDA-XML:project:1.0" name="p"><Users><User guid="A1" name="Ann"/><User guid="A2" name="Ben"/></Users>
@@ -85,7 +85,7 @@ printf '\357\273\277' > p/project.qde; cat >> p/project.qde <<'QDE'
 <PlainTextSelection guid="3" name="no code" startPosition="1" endPosition="2"/>
 <VariableValue><VariableRef targetGUID="V1"/><TextValue>London</TextValue></VariableValue></TextSource>
 <PDFSource guid="S2" name="Paper.pdf" path="internal://y.pdf"><PDFSelection guid="4" page="0" firstX="1" firstY="1" secondX="2" secondY="2"/><Representation guid="S3" plainTextPath="internal://x.txt">
-<PlainTextSelection guid="5" startPosition="12" endPosition="19"><Coding guid="D5" creatingUser="A1"><CodeRef targetGUID="C1"/></Coding></PlainTextSelection></Representation></PDFSource>
+<PlainTextSelection guid="5" startPosition="14" endPosition="21"><Coding guid="D5" creatingUser="A1"><CodeRef targetGUID="C1"/></Coding></PlainTextSelection></Representation></PDFSource>
 <PictureSource guid="S4" name="Map"/><TextSource guid="S5" name="Gone" plainTextPath="internal://none.txt"/></Sources>
 <Notes><Note guid="N1" name="why"><PlainTextContent>Because =1+1 &lt;b&gt;.</PlainTextContent></Note><Note guid="N2" name="alone"><PlainTextContent>Nobody's.</PlainTextContent></Note></Notes>
 <Sets><Set guid="T1" name="Some"/></Sets></Project>
@@ -97,6 +97,8 @@ Ben|dad|$(date -u -r who.qdpx +%Y-%m-%dT%H:%M:%S.000Z)|
 Ben|fathers|2021-06-07T08:09:10.000Z|said twice" "$(sqlite3 who.db "SELECT reviewer, words, at, replace(memo, char(10), ' ') FROM v_decision ORDER BY 1, 2, 3")"
 is 'who: variables that are attributes' 'London|2024-03-31' "$(sqlite3 who.db "SELECT region, period_end FROM v_report WHERE path LIKE '%Inside'")"
 is 'who: a code that nobody gave is there too' 'men unused' "$(sqlite3 who.db 'SELECT name FROM code ORDER BY 1' | xargs)"
+"$EXCERPTA" export --format qdpx --study who.db --output said.qdpx 2> /dev/null
+is 'who: what is no character of a text is none' 'Mothers  and\302\240 fathers\357\277\275 came.' "$(unzip -p said.qdpx 'sources/*' | grep -a '^Mothers' | sed 's/\xc2\xa0/\\302\\240/; s/\xef\xbf\xbd/\\357\\277\\275/')"
 is 'who: the text of a PDF' 4 "$(sqlite3 who.db "SELECT words FROM v_report WHERE path LIKE '%Paper.pdf'")"
 for left in 'source "Map": a PictureSource' 'source "Gone": a TextSource, whose text is not in the archive' '1 selections of a page' '1 selections without a code' \
     '1 notes that no coding has' '1 sets' '1 codings of codes that the project does not have' '1 values of variables'; do

@@ -152,14 +152,15 @@ static void read_back(struct str text, const struct str *row, size_t count)
 static void test_csv(void)
 {
     const struct str row[] = {STR("plain"), STR("a,b"), STR("say \"no\""), STR("=cmd()"), STR("-3.5"),
-                              STR("- item"), STR("")};
+                              STR("- item"), STR("'=cmd()"), STR("'-3.5"), STR("'item"), STR("")};
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
 
     csv_write_row(out, row, sizeof row / sizeof row[0]);
     fclose(out);
-    is_text("plain,\"a,b\",\"say \"\"no\"\"\",\"'=cmd()\",-3.5,\"'- item\",\r\n", text, "CSV, no formula among it");
+    is_text("plain,\"a,b\",\"say \"\"no\"\"\",\"'=cmd()\",-3.5,\"'- item\",\"''=cmd()\",\"''-3.5\",'item,\r\n", text,
+            "CSV, no formula among it");
     read_back(str_of(text), row, sizeof row / sizeof row[0]);
     free(text);
 }
