@@ -45,6 +45,8 @@ static size_t bytes_that_fit(struct str s, size_t spare)
 {
     size_t units = 0;
 
+    if (s.size <= SHEET_LONGEST_CELL - spare && !memchr(s.at, '_', s.size))
+        return s.size;
     for (size_t i = 0; i < s.size; i++) {
         size_t more = units_of(str_slice(s, i, s.size));
 
@@ -58,6 +60,10 @@ static size_t bytes_that_fit(struct str s, size_t spare)
 /* The library tells control characters so; what looks like it and what else XML has not it leaves as it is. */
 static void add_cell_text(struct buf *out, struct str text)
 {
+    if (!memchr(text.at, '_', text.size) && !memchr(text.at, '\xef', text.size)) {
+        buf_add(out, text);
+        return;
+    }
     for (size_t i = 0; i < text.size; i++) {
         struct str rest = str_slice(text, i, text.size);
 

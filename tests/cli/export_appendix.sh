@@ -14,16 +14,10 @@ has 'beyond the BMP' '👨‍👧 smiled 😀 and the 𝔣ather' "$texts"; has '
 is 'a quotation an excerpt' 7 "$(grep -c 'w:val="Quote"' "$scratch/d/word/document.xml")"
 is 'every style that is named is there' '' "$(grep -o 'pStyle w:val="[^"]*"' "$scratch/d/word/document.xml" | cut -d'"' -f2 | sort -u | while read -r s; do grep -q "styleId=\"$s\"" "$scratch/d/word/styles.xml" || echo "$s"; done)"
 is 'only what is kept' 6 "$("$EXCERPTA" export --format docx --status kept > "$scratch/k.docx"; unzip -p "$scratch/k.docx" word/document.xml | grep -c 'w:val="Quote"')"
-# Our own reader, another program's, and back.
+# Our own reader, and back.
 mkdir "$scratch/read"; cp "$scratch/a.docx" "$scratch/read"
 "$EXCERPTA" index --quiet --study "$scratch/r.db" "$scratch/read" > /dev/null 2>&1
 has 'it is read again, headings as headings' 'Theme <one>' "$("$EXCERPTA" show --study "$scratch/r.db" a.docx 2> /dev/null)"
-if command -v soffice > /dev/null && soffice --headless -env:UserInstallation="file://$scratch/office" --convert-to txt:Text \
-        --outdir "$scratch/office-out" "$scratch/a.docx" > /dev/null 2>&1 && test -s "$scratch/office-out/a.txt"; then
-    has 'LibreOffice reads the words' "“=cmd|' /C calc' says the father.”" "$(cat "$scratch/office-out/a.txt")"
-else
-    echo '# LibreOffice Writer is absent: the document was not read by it'
-fi
 "$EXCERPTA" export --format markdown > "$scratch/a.md"; is 'markdown: status' 0 $?
 has 'markup is words' '> “Then \<script\>alert("father") \& more\</script\> followed.”' "$(cat "$scratch/a.md")"
 has 'a sign at the start too' '> “\+44 20 is' "$(cat "$scratch/a.md")"; has 'headings' '### Men \& "boys"' "$(cat "$scratch/a.md")"

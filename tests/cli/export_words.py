@@ -1,5 +1,5 @@
 """A study of words that a format could take for its own, and each format's way of giving them back."""
-import csv, hashlib, html.parser, io, json, os, re, sqlite3, subprocess, sys, zipfile
+import csv, hashlib, html.parser, json, os, re, shutil, sqlite3, subprocess, sys, zipfile
 import xml.etree.ElementTree as ET
 
 PROGRAM, SCRATCH = sys.argv[1], sys.argv[2]
@@ -317,6 +317,42 @@ def check_study():
 
 
 
+def office(kind, name, *more):
+    """What LibreOffice makes of a file: the paths of what it wrote."""
+    where = os.path.join(SCRATCH, 'office')
+    subprocess.run(['soffice', '--headless', f'-env:UserInstallation=file://{where}', '--convert-to', kind, '--outdir',
+                    os.path.join(where, 'read'), os.path.join(SCRATCH, 'out.' + name)],
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return {n: os.path.join(where, 'read', n) for n in sorted(os.listdir(os.path.join(where, 'read')))}
+
+
+def office_text(s):
+    """A carriage return is a line's end there."""
+    return re.sub('[\ufffe\uffff]', '\ufffd', s).replace('\r\n', '\n').replace('\r', '\n')
+
+
+def check_office():
+    """Another program than ours, and than this one's parser, shows the same words."""
+    if not shutil.which('soffice'):
+        print('# LibreOffice is absent: it has not read the workbook and the document')
+        return
+    read = office('csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,-1', 'xlsx')
+    sheets = {}
+    for name, path in read.items():
+        with open(path, encoding='utf-8', newline='') as f:
+            sheets[name.removeprefix('out-').removesuffix('.csv')] = list(csv.DictReader(f))
+    is_same('LibreOffice, xlsx: sheets', ['audit', 'codes', 'decisions', 'excerpts', 'framework', 'matrix', 'reports'],
+            sorted(sheets))
+    is_same('LibreOffice, xlsx: words', [cut(w) for w in ALL], [r['text'] for r in sheets['excerpts']])
+    is_same('LibreOffice, xlsx: memos', [office_text(m) for m in MEMOS], [r['memo'] for r in sheets['decisions']])
+    is_same('LibreOffice, xlsx: titles', [(TITLE, '1. ' + TITLE)],
+            [(r['title'], r['definition']) for r in sheets['codes']])
+    with open(office('txt:Text (encoded):UTF8', 'docx')['out.txt'], encoding='utf-8-sig') as f:
+        lines = f.read().split('\n')
+    is_same('LibreOffice, docx: words', ['“' + a + '”' for a in ALL], [s for s in lines if s.startswith('“')])
+    is_same('LibreOffice, docx: titles', 2, lines.count(TITLE))
+
+
 make_study()
 with sqlite3.connect(STUDY) as study:
     text = '\n'.join(kept(row) for row in WORDS)
@@ -337,6 +373,6 @@ with sqlite3.connect(STUDY) as study:
         one = others.get(os.path.basename(path))
         ALL += [one] if one else [kept(row) for row in WORDS]
 for check in (check_csv, check_jsonl, check_html, check_xlsx, check_framework, check_docx, check_markdown, check_qdpx,
-              check_study):
+              check_study, check_office):
     check()
 print(f'1..{number}')

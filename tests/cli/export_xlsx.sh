@@ -49,13 +49,4 @@ has 'who decided' '"status":"accepted","decided_by":"=A & <B>"' "$("$EXCERPTA" e
 "$EXCERPTA" export --since yesterday > "$scratch/said" 2>&1; is 'no day: status' 2 $?
 has 'no day' '--since takes a day' "$(cat "$scratch/said")"
 "$EXCERPTA" export --format xlsx --output "$scratch/nowhere/a.xlsx" > "$scratch/said" 2>&1; is 'a folder that is not there: status' 6 $?
-
-# --- another program reads it
-if command -v soffice > /dev/null && soffice --headless -env:UserInstallation="file://$scratch/office" --convert-to csv:'Text - txt - csv (StarCalc)':44,34,76,1,,0,false,true,false,false,false,1 \
-        --outdir "$scratch/read" "$scratch/a.xlsx" > "$scratch/office.log" 2>&1 && ls "$scratch"/read/*.csv > /dev/null 2>&1; then
-    has 'LibreOffice reads the words' "=cmd|' /C calc' says the father." "$(cat "$scratch"/read/*.csv)"
-    has 'also beyond the BMP' '👨‍👧 smiled 😀 and the 𝔣ather' "$(cat "$scratch"/read/*.csv)"
-else
-    echo '# LibreOffice Calc is absent: the workbook was not read by it'
-fi
 done_testing
