@@ -232,17 +232,6 @@ static const struct audit_question *find_question(const struct codebook *book, c
     return NULL;
 }
 
-/* By what a question is answered: "yes where a is present; no where a is absent". */
-static void say_answers(struct buf *out, const struct audit_question *q)
-{
-    static const char *const answers[AUDIT_KINDS] = {"yes", "partly", "no"};
-
-    for (size_t i = 0; i < q->when_count; i++) {
-        buf_add_format(out, "%s%s where ", i > 0 ? "; " : "", answers[q->whens[i].kind]);
-        codebook_say_when(out, &q->whens[i]);
-    }
-}
-
 static void compare_question(const struct diffing *d, const struct audit_question *x, const struct audit_question *y)
 {
     struct buf before = {0}, after = {0};
@@ -250,8 +239,8 @@ static void compare_question(const struct diffing *d, const struct audit_questio
     compare_text(d, "question", y->id, x->text, y->text);
     compare_text(d, "number", y->id, x->number, y->number);
     compare_text(d, "source", y->id, x->source, y->source);
-    say_answers(&before, x);
-    say_answers(&after, y);
+    codebook_say_answers(&before, x);
+    codebook_say_answers(&after, y);
     compare_text(d, "answers", y->id, buf_text(&before), buf_text(&after));
     buf_free(&before);
     buf_free(&after);

@@ -111,3 +111,13 @@ void codebook_say_when(struct buf *out, const struct audit_when *when)
             }
     }
 }
+
+void codebook_say_answers(struct buf *out, const struct audit_question *question)
+{
+    static const char *const answers[AUDIT_KINDS] = {"yes", "partly", "no"};
+
+    for (size_t i = 0; i < question->when_count; i++) {
+        buf_add_format(out, "%s%s where ", i > 0 ? "; " : "", answers[question->whens[i].kind]);
+        codebook_say_when(out, &question->whens[i]);
+    }
+}

@@ -11,6 +11,8 @@ void codebook_say_part(struct buf *out, const struct rule_node *node);
 void codebook_say_unless(struct buf *out, const struct rule_node *unless);
 /* 'engaged is present or planned, and gap is absent'. */
 void codebook_say_when(struct buf *out, const struct audit_when *when);
+/* By what a question is answered: 'yes where a is present; no where a is absent'. */
+void codebook_say_answers(struct buf *out, const struct audit_question *question);
 /* A whole rule, a line for each part, those inside another two blanks further in. */
 void codebook_say_rule(struct buf *out, const struct rule *rule);
 

@@ -5,8 +5,8 @@
 #include "codebook/codebook.h"
 
 /* A REFI-QDA codebook, valid by its schema: a theme is a code that cannot be coded with, its codes stand in it. The
- * description has definition, criteria and rules in words. The same codebook gives the same bytes and GUIDs, which
- * stay the same from version to version. */
+ * description has definition, criteria and rules in words. An audit question is a set of the codes that answer it. The
+ * same codebook gives the same bytes and GUIDs, which stay the same from version to version. */
 void codebook_write_qdc(struct buf *out, const struct codebook *book);
 
 /* The elements Code of such a codebook alone, for one that stands in a project: of this theme and code; "" is any. */

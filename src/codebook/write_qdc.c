@@ -42,6 +42,45 @@ static void write_code(struct xml_writer *w, const struct codebook *book, const 
     buf_free(&text);
 }
 
+/* Whether a condition before this one asks for the same code. */
+static bool is_told(const struct audit_question *q, size_t when, size_t condition)
+{
+    const struct code *code = q->whens[when].conditions[condition].code;
+
+    for (size_t w = 0; w <= when; w++)
+        for (size_t c = 0; c < (w == when ? condition : q->whens[w].condition_count); c++)
+            if (q->whens[w].conditions[c].code == code)
+                return true;
+    return false;
+}
+
+/* An audit question is a set of the codes that answer it. */
+static void write_set(struct xml_writer *w, const struct codebook *book, const struct audit_question *q)
+{
+    struct buf name = {0}, answers = {0};
+
+    buf_add_format(&name, "%s%s%s", q->number ? q->number : "", q->number ? " " : "", q->text);
+    buf_add(&answers, STR("Audit question, asked of each report"));
+    if (q->when_count > 0)
+        buf_add(&answers, STR(": "));
+    codebook_say_answers(&answers, q);
+    codebook_write_start(w, "Set");
+    write_guid(w, book, "question", q->id);
+    codebook_write_attribute(w, "name", buf_str(&name));
+    codebook_write_element(w, "Description", buf_str(&answers));
+    for (size_t i = 0; i < q->when_count; i++)
+        for (size_t c = 0; c < q->whens[i].condition_count; c++) {
+            if (is_told(q, i, c))
+                continue;
+            codebook_write_start(w, "MemberCode");
+            write_guid(w, book, "code", q->whens[i].conditions[c].code->id);
+            codebook_write_end(w);
+        }
+    codebook_write_end(w);
+    buf_free(&name);
+    buf_free(&answers);
+}
+
 static bool is_asked_for(struct str filter, const char *id)
 {
     return filter.size == 0 || str_equal(filter, str_of(id));
@@ -84,5 +123,10 @@ void codebook_write_qdc(struct buf *out, const struct codebook *book)
     buf_free(&origin);
     codebook_write_start(&w, "Codes");
     codebook_write_codes(&w, book, STR(""), STR(""));
+    codebook_write_end(&w);
+    if (book->question_count > 0)
+        codebook_write_start(&w, "Sets");
+    for (size_t i = 0; i < book->question_count; i++)
+        write_set(&w, book, &book->questions[i]);
     codebook_writer_finish(&w, out);
 }

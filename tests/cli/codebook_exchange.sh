@@ -34,9 +34,14 @@ sed 's/id="male-carers" version="[^"]*"/id="male-carers" version="99"/' "$top_sr
 is 'the next version has the same GUIDs' "$(grep -o 'guid="[^"]*"' "$scratch/male-carers.qdc" | sort | sha256sum)" \
     "$("$EXCERPTA" codebook export --format qdc "$scratch/next.xml" | grep -o 'guid="[^"]*"' | sort | sha256sum)"
 imports male-carers.qdc 1
-is 'it comes back with every title' "$(grep -o 'name="[^"]*"' "$scratch/male-carers.qdc" | sed 's/name="\(.*\)"/\1/' | sort)" \
+is 'an audit question is a set of the codes that answer it' "$(grep -c '<question ' "$top_srcdir/codebooks/male-carers.xml")" \
+    "$(grep -c '<Set ' "$scratch/male-carers.qdc")"
+is 'which are its codes' '' "$(grep -o '<MemberCode guid="[^"]*"' "$scratch/male-carers.qdc" | cut -d'"' -f2 | while read -r guid; do
+    grep -q "<Code guid=\"$guid\".*isCodable=\"true\"" "$scratch/male-carers.qdc" || echo "$guid"; done)"
+has 'and says what answers it' ': yes where' "$(grep -A1 '<Set ' "$scratch/male-carers.qdc")"
+is 'it comes back with every title' "$(grep -o '<Code .*name="[^"]*"' "$scratch/male-carers.qdc" | sed 's/.*name=/name=/' | sed 's/name="\(.*\)"/\1/' | sort)" \
     "$(grep -oE '<title>[^<]*' "$scratch/out.xml" | sed 's/<title>//' | tail -n +2 | sort)"
-has 'codes without words are told' 'had no words to look for' "$said"
+has 'codes without words are told' 'had no words to look for' "$said"; has 'and sets' 'sets of codes were left out' "$said"
 printf '\357\273\277<?xml version="1.0"?><CodeBook xmlns="urn:QDA-XML:codebook:0:4" origin="X"><Codes><Code guid="c001" name="Carers" isCodable="true" color="#46AA00"><Description/>
 <Code guid="c002" name="Fathers &amp; men" isCodable="true" color="blue"><Description>Any man.</Description></Code></Code><Code guid="c003" name="" isCodable="true"/></Codes><Sets><Set/></Sets></CodeBook>' > "$scratch/odd.qdc"
 imports odd.qdc 1
