@@ -48,8 +48,11 @@ static void tell(const struct command_input *in, const struct import_summary *su
     if (sum->lost > 0)
         fprintf(in->notes, "excerpta import: %zu selections stand nowhere, or their words stand more than once in a "
                 "report of another text\n", sum->lost);
-    while (str_next(&rest, '\n', &line))
-        fprintf(in->notes, "excerpta import: left out: %.*s\n", STR_ARGS(line));
+    while (str_next(&rest, '\n', &line)) {
+        fputs("excerpta import: left out: ", in->notes);
+        table_write_plain(in->notes, line);
+        fputc('\n', in->notes);
+    }
     *in->partly = sum->lost > 0 || sum->refused > 0 || sum->conflicts > 0;
     buf_free(&how);
 }

@@ -89,8 +89,7 @@ struct walking {
     bool begun;                     /* the part's first bytes are read */
     char section[32];               /* child of the project that is open */
     struct qde_source source;
-    bool in_source;                 /* with a text */
-    bool awaits_text;               /* in one whose text has not come */
+    bool awaits_text;               /* in a source whose text has not come */
     struct arena arena;             /* of the source */
     size_t sources;
     bool failed;
@@ -147,7 +146,7 @@ static bool read_text(struct walking *w, const xmlNode *node)
 
 static void begin_source(struct walking *w)
 {
-    w->in_source = true;
+    w->source.open = true;
     w->awaits_text = false;
     w->source.number = w->sources++;
     w->walk->source(w->payload, &w->source);
@@ -155,9 +154,9 @@ static void begin_source(struct walking *w)
 
 static void end_source(struct walking *w)
 {
-    if (w->in_source)
+    if (w->source.open)
         w->walk->end(w->payload, &w->source);
-    w->in_source = false;
+    w->source.open = false;
 }
 
 /* A source that may have a text. Its own words come as an element, if not from a part. */
@@ -190,7 +189,7 @@ static bool take_inside(struct walking *w, const char *name)
         if (w->source.text.size <= QDE_MOST_TEXT)
             begin_source(w);
     } else {
-        w->walk->inside(w->payload, w->in_source ? &w->source : NULL, node);
+        w->walk->inside(w->payload, &w->source, node);
     }
     return false;
 }

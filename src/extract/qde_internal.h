@@ -20,7 +20,8 @@
 
 enum {
     QDE_MOST_TEXT = 64 << 20,       /* bytes of a source */
-    QDE_MOST_LINE = 32 << 20,       /* of a record */
+    QDE_MOST_LINE = 160 << 20,      /* of a record, where such a text may stand in one */
+    QDE_MOST_MEMO = 1 << 20,        /* of a note that is a part */
     QDE_MOST_MEMOS = 16 << 20,      /* of all notes that may be memos */
 };
 
@@ -61,11 +62,12 @@ struct qde {
 struct qde_source {
     struct str guid, name, text;    /* good until its end */
     size_t number;                  /* of those that have a text */
+    bool open;                      /* its text has come, and not ended: a PDF has more behind its text */
 };
 struct qde_walk {
     void (*part)(void *payload, const char *section, const xmlNode *element);   /* outside of Sources */
     void (*source)(void *payload, const struct qde_source *source);             /* it begins */
-    void (*inside)(void *payload, const struct qde_source *source, const xmlNode *element);    /* selection, note, … */
+    void (*inside)(void *payload, const struct qde_source *source, const xmlNode *element);    /* any child of it */
     void (*end)(void *payload, const struct qde_source *source);
     void (*other)(void *payload, struct str name, const char *kind);            /* a source without a text */
 };

@@ -39,6 +39,8 @@ void extract_qde_left_out(struct qde *q, const char *format, ...)
     va_start(args, format);
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
+    while (!str_is_text(str_of(what)))      /* cut in a character */
+        what[strlen(what) - 1] = '\0';
     json_write_text(&json, "what", str_of(what));
     extract_qde_end(&json);
 }
@@ -159,12 +161,12 @@ static void take_inside(void *payload, const struct qde_source *source, const xm
 {
     struct scanning *s = payload;
 
-    if (source && extract_qde_is(node, "PlainTextSelection"))
+    if (source->open && extract_qde_is(node, "PlainTextSelection"))
         *VEC_PUSH(&s->selections) = extract_qde_selection(&s->arena, node);
-    else if (source && extract_qde_is(node, "NoteRef"))
+    else if (source->open && extract_qde_is(node, "NoteRef"))
         *VEC_PUSH(&s->q->source_notes) = (struct qde_source_note){
             source->number, extract_qde_guid(&s->q->arena, node, "targetGUID")};
-    else if (source && extract_qde_is(node, "VariableValue"))
+    else if (extract_qde_is(node, "VariableValue"))
         write_value(s->q, source->guid, node);
     else
         s->q->left.outside += extract_qde_is(node, "PDFSelection") || extract_qde_is(node, "Coding")

@@ -117,6 +117,29 @@ static void end_source(void *payload, const struct qde_source *source)
     extract_measured_free(&w->measured);
 }
 
+/* Adds another program's note, which stands in the project or in a part. */
+static void add_note(struct qde *q, struct qde_note *note, struct buf *memo)
+{
+    struct extract_failure ignored;
+    struct buf name = {0}, text = {0};
+    struct str words = note->text;
+
+    if (note->part.size > 0 && extract_qde_part(q, note->part, &name)
+        && extract_archive_size(q->archive, name.at) <= QDE_MOST_MEMO
+        && extract_archive_read(&text, q->archive, name.at, &ignored) && str_is_text(buf_str(&text))) {
+        words = buf_str(&text);
+        if (str_starts(words, STR("\xef\xbb\xbf")))
+            words = str_slice(words, 3, words.size);
+        words = str_trim(words);
+    }
+    if (words.size > 0) {
+        buf_add_format(memo, "%s%.*s", memo->size > 0 ? "\n" : "", STR_ARGS(words));
+        note->taken = true;
+    }
+    buf_free(&text);
+    buf_free(&name);
+}
+
 /* Adds what the notes say that the element names; whether one is excerpta's. */
 static bool add_notes(struct qde *q, struct arena *a, const xmlNode *element, struct buf *memo)
 {
@@ -127,10 +150,8 @@ static bool add_notes(struct qde *q, struct arena *a, const xmlNode *element, st
             ? extract_qde_note(q, extract_qde_guid(a, ref, "targetGUID")) : NULL;
 
         own = own || (note && note->own);
-        if (!note || note->own || note->text.size == 0)
-            continue;
-        buf_add_format(memo, "%s%.*s", memo->size > 0 ? "\n" : "", STR_ARGS(note->text));
-        note->taken = true;
+        if (note && !note->own)
+            add_note(q, note, memo);
     }
     return own;
 }
@@ -186,7 +207,7 @@ static void take_inside(void *payload, const struct qde_source *source, const xm
     struct buf said = {0};
     size_t codings = 0, own = 0;
 
-    if (!source || !extract_qde_is(node, "PlainTextSelection"))
+    if (!source->open || !extract_qde_is(node, "PlainTextSelection"))
         return;
     for (const xmlNode *child = node->children; child; child = child->next)
         if (extract_qde_is(child, "Coding") && extract_qde_child(child, "CodeRef")) {

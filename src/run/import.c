@@ -282,7 +282,7 @@ bool run_import(const struct import_options *options, run_each_conflict *each, v
     buf_add_format(&beside, "%s.import", options->study);
     run_study_remove(beside.at);        /* of one that was killed */
     ok = look_at_file(&m, err)
-        && (access(options->study, F_OK) != 0 || store_open(&m.into, options->study, STORE_WRITE, err))
+        && (access(options->study, F_OK) != 0 || store_open(&m.into, options->study, STORE_READ, err))
         && store_open(&m.made, beside.at, STORE_CREATE, err) && put_together(&m, err);
     store_close(m.made);
     store_close(m.into);

@@ -38,7 +38,7 @@ static int offset_of(const char *zone)
     return (*zone == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
-/* A dateTime of XML as a study keeps times; the time of the file where it is none. */
+/* A dateTime of XML as a study keeps times; the time of the file where it is none, or would be later. */
 static void write_time(const struct import *m, struct str told, char out[32])
 {
     struct tm t = {.tm_year = 0}, utc;
@@ -60,7 +60,8 @@ static void write_time(const struct import *m, struct str told, char out[32])
     if (at < 0 || !gmtime_r(&at, &utc) || utc.tm_year > 8000)
         return;
     strftime(copy, sizeof copy, "%Y-%m-%dT%H:%M:%S", &utc);
-    snprintf(out, 32, "%.19s.000Z", copy);
+    if (strcmp(copy, m->when) < 0)
+        snprintf(out, 32, "%.19s.000Z", copy);
 }
 
 /* The words in a report that has others around them: only where they stand there once. */

@@ -70,7 +70,7 @@ many 0; has 'one that differs decides' 'positions: code points' "$out"; is 'the 
 many 1; has 'the other way too' 'positions: UTF-16 units' "$out"; is 'the same word' four "$(sqlite3 many.db "SELECT words FROM passage WHERE start > 900")"
 
 # --- who, when, why; texts inside the project, of a PDF, with a mark before it; variables; what has no place
-rm -rf p; mkdir -p p/sources; printf 'Mothers \001and\302\205 fathers\357\277\276 came.\n' > p/sources/x.txt
+rm -rf p; mkdir -p p/sources; printf '\357\273\277From a part.\r\n' > p/sources/n.txt; printf 'Mothers \001and\302\205 fathers\357\277\276 came.\n' > p/sources/x.txt
 printf '\357\273\277' > p/project.qde; cat >> p/project.qde <<'QDE'
 <?xml version="1.0" encoding="utf-8"?>
 <Project xmlns="urn:QDA-XML:project:1.0" name="p"><Users><User guid="A1" name="Ann"/><User guid="A2" name="Ben"/></Users>
@@ -80,21 +80,21 @@ printf '\357\273\277' > p/project.qde; cat >> p/project.qde <<'QDE'
 <VariableValue><VariableRef targetGUID="V2"/><DateValue>2024-03-31</DateValue></VariableValue><VariableValue><VariableRef targetGUID="V3"/><TextValue>good</TextValue></VariableValue><SourceRef targetGUID="S1"/></Case></Cases>
 <Sources><TextSource guid="S1" name="Inside"><PlainTextContent>The fathers said so. A dad agreed.</PlainTextContent>
 <PlainTextSelection guid="1" name="x" startPosition="4" endPosition="11"><Description>said twice</Description><Coding guid="D1" creatingUser="A1" creationDateTime="2020-01-02T00:30:05.5+01:00"><CodeRef targetGUID="C1"/><NoteRef targetGUID="N1"/></Coding>
-<Coding guid="D2" creatingUser="A2" creationDateTime="2021-06-07T08:09:10Z"><CodeRef targetGUID="C1"/></Coding></PlainTextSelection>
-<PlainTextSelection guid="2" name="x" startPosition="23" endPosition="26" creatingUser="A2"><Coding guid="D3"><CodeRef targetGUID="C1"/></Coding><Coding guid="D4"><CodeRef targetGUID="C7"/></Coding></PlainTextSelection>
+<Coding guid="D2" creatingUser="A2" creationDateTime="2021-06-07T08:09:10Z"><CodeRef targetGUID="C1"/><NoteRef targetGUID="N3"/></Coding></PlainTextSelection>
+<PlainTextSelection guid="2" name="x" startPosition="23" endPosition="26" creatingUser="A2"><Coding guid="D3" creationDateTime="2999-01-01T00:00:00Z"><CodeRef targetGUID="C1"/></Coding><Coding guid="D4"><CodeRef targetGUID="C7"/></Coding></PlainTextSelection>
 <PlainTextSelection guid="3" name="no code" startPosition="1" endPosition="2"/>
 <VariableValue><VariableRef targetGUID="V1"/><TextValue>London</TextValue></VariableValue></TextSource>
 <PDFSource guid="S2" name="Paper.pdf" path="internal://y.pdf"><PDFSelection guid="4" page="0" firstX="1" firstY="1" secondX="2" secondY="2"/><Representation guid="S3" plainTextPath="internal://x.txt">
 <PlainTextSelection guid="5" startPosition="14" endPosition="21"><Coding guid="D5" creatingUser="A1"><CodeRef targetGUID="C1"/></Coding></PlainTextSelection></Representation></PDFSource>
 <PictureSource guid="S4" name="Map"/><TextSource guid="S5" name="Gone" plainTextPath="internal://none.txt"/></Sources>
-<Notes><Note guid="N1" name="why"><PlainTextContent>Because =1+1 &lt;b&gt;.</PlainTextContent></Note><Note guid="N2" name="alone"><PlainTextContent>Nobody's.</PlainTextContent></Note></Notes>
+<Notes><Note guid="N1" name="why"><PlainTextContent>Because =1+1 &lt;b&gt;.</PlainTextContent></Note><Note guid="N3" name="part" plainTextPath="internal://n.txt"/><Note guid="N2" name="alone"><PlainTextContent>Nobody's.</PlainTextContent></Note></Notes>
 <Sets><Set guid="T1" name="Some"/></Sets></Project>
 QDE
 take who; is 'who: status' 0 $status
 is 'who: each with time and notes' "Ann|fathers|2020-01-01T23:30:05.000Z|Because =1+1 <b>. said twice
 Ann|fathers|$(date -u -r who.qdpx +%Y-%m-%dT%H:%M:%S.000Z)|
 Ben|dad|$(date -u -r who.qdpx +%Y-%m-%dT%H:%M:%S.000Z)|
-Ben|fathers|2021-06-07T08:09:10.000Z|said twice" "$(sqlite3 who.db "SELECT reviewer, words, at, replace(memo, char(10), ' ') FROM v_decision ORDER BY 1, 2, 3")"
+Ben|fathers|2021-06-07T08:09:10.000Z|From a part. said twice" "$(sqlite3 who.db "SELECT reviewer, words, at, replace(memo, char(10), ' ') FROM v_decision ORDER BY 1, 2, 3")"
 is 'who: variables that are attributes' 'London|2024-03-31' "$(sqlite3 who.db "SELECT region, period_end FROM v_report WHERE path LIKE '%Inside'")"
 is 'who: a code that nobody gave is there too' 'men unused' "$(sqlite3 who.db 'SELECT name FROM code ORDER BY 1' | xargs)"
 "$EXCERPTA" export --format qdpx --study who.db --output said.qdpx 2> /dev/null
