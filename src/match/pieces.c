@@ -44,6 +44,15 @@ static size_t first_size(struct str text)
     return at < text.size ? at : text.size;
 }
 
+/* PCRE2 does not see through the frame that such a pattern need not be tried anywhere else. */
+static bool begins_text(const char *text)
+{
+    struct str inside;
+
+    frame_of(str_of(text), &inside);
+    return inside.size > 1 && inside.at[0] == '^' && !strchr("?*+{", inside.at[1]);
+}
+
 /* Adds one piece with its literals; nothing where it has none. */
 static bool add_piece(struct match_program *program, size_t regex, const char *text, struct literal_starts *starts)
 {
@@ -54,7 +63,7 @@ static bool add_piece(struct match_program *program, size_t regex, const char *t
         return false;
     *VEC_PUSH(starts) = first;
     program->regexes.at[regex].bounded = program->regexes.at[regex].bounded && bounded;
-    *VEC_PUSH(&program->pieces) = (struct piece){regex, text};
+    *VEC_PUSH(&program->pieces) = (struct piece){regex, text, begins_text(text)};
     return true;
 }
 
@@ -93,10 +102,11 @@ void match_add_pieces(struct match_program *program, size_t regex, struct litera
     r->piece_count = program->pieces.count - r->first_piece;
 }
 
-static const struct match_compiled *compiled(struct match_compiled *c, const char *text, bool match_case)
+static const struct match_compiled *compiled(struct match_compiled *c, const char *text, bool match_case,
+                                             bool anchored)
 {
     if (!c->code)
-        c->code = match_compile_text(text, match_case, &c->jit);
+        c->code = match_compile_text(text, match_case, anchored ? PCRE2_ANCHORED : 0, &c->jit);
     return c->code ? c : NULL;
 }
 
@@ -104,14 +114,15 @@ const struct match_compiled *match_compiled_regex(struct match_worker *w, size_t
 {
     const struct regex *r = &w->program->regexes.at[regex];
 
-    return compiled(&w->compiled[w->program->pieces.count + regex], r->text, r->match_case);
+    return compiled(&w->compiled[w->program->pieces.count + regex], r->text, r->match_case,
+                    r->piece_count == 1 && w->program->pieces.at[r->first_piece].anchored);
 }
 
 const struct match_compiled *match_compiled_piece(struct match_worker *w, size_t piece)
 {
     const struct piece *p = &w->program->pieces.at[piece];
 
-    return compiled(&w->compiled[piece], p->text, w->program->regexes.at[p->regex].match_case);
+    return compiled(&w->compiled[piece], p->text, w->program->regexes.at[p->regex].match_case, p->anchored);
 }
 
 /* The next match of one piece. */

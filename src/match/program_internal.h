@@ -39,6 +39,7 @@ struct regex {
 struct piece {
     size_t regex;
     const char *text;               /* as PCRE2 gets it */
+    bool anchored;                  /* it matches at the beginning of a text or nowhere */
 };
 
 /* Numbers of other things that belong to each of some things: those of i are at[first[i]] to at[first[i + 1]]. */
@@ -131,8 +132,9 @@ struct literal_starts {
 };
 void match_add_pieces(struct match_program *program, size_t regex, struct literal_starts *first);
 
-/* regex.c: by PCRE2's JIT where it can (*jit). NULL where PCRE2 refuses it or has no memory. */
-pcre2_code *match_compile_text(const char *text, bool match_case, bool *jit);
+/* regex.c: by PCRE2's JIT where it can (*jit), with more of PCRE2's options. NULL where PCRE2 refuses it or has no
+ * memory. */
+pcre2_code *match_compile_text(const char *text, bool match_case, uint32_t options, bool *jit);
 NODISCARD bool match_add_regex(struct match_program *program, const struct pattern *p, size_t *index,
                                struct error *err);
 

@@ -48,19 +48,19 @@ static size_t find_same(const struct match_program *program, struct str text, si
     return MATCH_NONE;
 }
 
-static pcre2_code *compile_text(const char *text, bool match_case, int *problem, PCRE2_SIZE *at)
+static pcre2_code *compile_text(const char *text, bool match_case, uint32_t options, int *problem, PCRE2_SIZE *at)
 {
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C;
+    options |= PCRE2_UTF | PCRE2_UCP | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C;
 
     return pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
                          match_case ? options : options | PCRE2_CASELESS, problem, at, NULL);
 }
 
-pcre2_code *match_compile_text(const char *text, bool match_case, bool *jit)
+pcre2_code *match_compile_text(const char *text, bool match_case, uint32_t options, bool *jit)
 {
     PCRE2_SIZE at;
     int problem;
-    pcre2_code *code = compile_text(text, match_case, &problem, &at);
+    pcre2_code *code = compile_text(text, match_case, options, &problem, &at);
 
     *jit = code && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
     return code;
@@ -73,7 +73,7 @@ static bool compile(struct regex *out, const struct pattern *p, const struct rew
     PCRE2_SIZE at;
     int problem;
 
-    out->code = compile_text(out->text, out->match_case, &problem, &at);
+    out->code = compile_text(out->text, out->match_case, 0, &problem, &at);
     if (!out->code) {
         pcre2_get_error_message(problem, words, sizeof words);
         at = at < rewritten->from.count ? rewritten->from.at[at] : strlen(p->text);
