@@ -1,7 +1,7 @@
 #include "analyse/precision.h"
 
-#include "document/document.h"
 #include "store/report.h"
+#include "store/spans.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -24,6 +24,7 @@ struct counting {
     int64_t report;             /* whose text is in hand; 0: none */
     struct arena texts;
     struct str text;
+    struct store_spans spans;
     struct buf words;
     struct arena arena;
 };
@@ -37,35 +38,18 @@ static bool load_text(struct counting *c, int64_t report, struct error *err)
     return store_load_text(c->store, report, &c->texts, &c->text, err);
 }
 
-static bool next_span(struct str *spans, struct range *out)
-{
-    struct str span, start;
-    size_t from, to;
-
-    if (!str_next(spans, ' ', &span) || !str_next(&span, '-', &start))
-        return false;
-    if (!str_to_size(start, &from) || !str_to_size(span, &to))
-        return false;
-    *out = (struct range){(uint32_t)from, (uint32_t)to};
-    return true;
-}
-
 /* The words that matched, ASCII letters made small, with " … " between. */
 static bool read_words(struct counting *c, const struct rated_row *r, struct error *err)
 {
-    struct str spans = r->spans;
-    struct range span;
-
     buf_clear(&c->words);
     if (!load_text(c, r->report, err))
         return false;
-    while (next_span(&spans, &span) && c->words.size < MOST_WORDS) {
-        if (span.stop > c->text.size || span.start > span.stop)
-            return error_set(err, ERROR_STUDY, "an excerpt's words lie outside its report; \"excerpta check\" tells "
-                             "more");
+    if (!store_read_spans(&c->spans, r->spans, r->range) || r->range.stop > c->text.size)
+        return error_set(err, ERROR_STUDY, "an excerpt's words lie outside its report; \"excerpta check\" tells more");
+    for (size_t k = 0; k < c->spans.count && c->words.size < MOST_WORDS; k++) {
         if (c->words.size > 0)
             buf_add(&c->words, STR(" … "));
-        for (size_t i = span.start; i < span.stop; i++) {
+        for (size_t i = c->spans.at[k].start; i < c->spans.at[k].stop; i++) {
             char letter = c->text.at[i];
 
             buf_add_char(&c->words, letter >= 'A' && letter <= 'Z' ? (char)(letter | 0x20) : letter);
@@ -174,6 +158,7 @@ bool analyse_precision(struct store *s, const struct rating_filter *filter, enum
         ok = each(payload, &row, err);
     }
     free(c.tallies.at);
+    free(c.spans.at);
     buf_free(&c.words);
     arena_free(&c.texts);
     arena_free(&c.arena);

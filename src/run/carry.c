@@ -4,6 +4,7 @@
 #include "run/found.h"
 #include "store/pass.h"
 #include "store/report.h"
+#include "store/spans.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,22 +112,17 @@ static bool load_heir(struct carrying *c, struct heir *h, struct error *err)
 /* Whether all that an excerpt's rule matched lies in the words. */
 static bool matched_within(const struct heir *h, const struct found_row *f, struct range words)
 {
-    struct str rest = f->spans, one, start;
-    bool any = false;
+    struct str rest = f->spans;
+    struct range span;
 
-    while (str_next(&rest, ' ', &one)) {
-        struct range span;
-        size_t from, to;
-
-        if (!str_next(&one, '-', &start) || !str_to_size(start, &from) || !str_to_size(one, &to)
-            || to > h->anchor.text.size)
+    while (store_next_span(&rest, &span)) {
+        if (span.stop > h->anchor.text.size)
             return false;
-        span = run_anchor_folded(&h->anchor, (struct range){(uint32_t)from, (uint32_t)to});
+        span = run_anchor_folded(&h->anchor, span);
         if (span.start < words.start || span.stop > words.stop)
             return false;
-        any = true;
     }
-    return any;
+    return f->spans.size > 0 && rest.size == 0;
 }
 
 /* Whether an excerpt has all of the words. That a code applies to them holds for what they are a part of; that it does

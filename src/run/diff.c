@@ -4,6 +4,7 @@
 #include "run/found.h"
 #include "store/form.h"
 #include "store/report.h"
+#include "store/spans.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -237,16 +238,13 @@ static int by_place(const void *x, const void *y)
     return strcmp(a->code, b->code);
 }
 
-/* "12-18 30-41" */
 static void read_spans(struct comparing *c, struct str spans)
 {
-    struct str one, from;
-    size_t start, stop;
+    struct range one;
 
     c->spans.count = 0;
-    while (str_next(&spans, ' ', &one))
-        if (str_next(&one, '-', &from) && str_to_size(from, &start) && str_to_size(one, &stop))
-            *VEC_PUSH(&c->spans) = (struct range){(uint32_t)start, (uint32_t)stop};
+    while (store_next_span(&spans, &one))
+        *VEC_PUSH(&c->spans) = one;
 }
 
 /* Excerpts of each code, and whether the report has any. */

@@ -1,5 +1,7 @@
 #include "run/found.h"
 
+#include "store/spans.h"
+
 #include <stdlib.h>
 
 const char *const run_found_change_words[FOUND_CHANGE_COUNT] = {
@@ -45,8 +47,7 @@ void run_found_coded(struct found_list *list, const struct run_coded *coded)
         const struct match_excerpt *e = &coded->excerpts.at[i];
 
         buf_clear(&spans);
-        for (size_t k = 0; k < e->span_count; k++)
-            buf_add_format(&spans, "%s%u-%u", k ? " " : "", e->spans[k].start, e->spans[k].stop);
+        store_write_spans(&spans, e->spans, e->span_count);
         *VEC_PUSH(list) = (struct found_row){
             e->range, arena_str(&list->arena, str_of(e->code->id)), arena_str(&list->arena, str_of(e->rule->id)),
             str_of(standing_words[e->standing]), arena_str(&list->arena, buf_str(&spans))};

@@ -6,6 +6,7 @@
 #include "extract/places.h"
 #include "store/form.h"
 #include "store/pass.h"
+#include "store/spans.h"
 
 #include <stdlib.h>
 #include <string.h>

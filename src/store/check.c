@@ -2,6 +2,7 @@
 
 #include "store/pass.h"
 #include "store/report.h"
+#include "store/spans.h"
 #include "store/store_internal.h"
 
 #include <stdlib.h>
@@ -61,16 +62,12 @@ static bool on_character(struct str text, int64_t at)
 
 static bool spans_fit(struct str spans, struct str text, int64_t start, int64_t stop)
 {
-    struct str one, from;
+    struct range one;
 
-    while (str_next(&spans, ' ', &one)) {
-        size_t a, b;
-
-        if (!str_next(&one, '-', &from) || !str_to_size(from, &a) || !str_to_size(one, &b) || (int64_t)a < start
-            || b < a || (int64_t)b > stop || !on_character(text, (int64_t)a) || !on_character(text, (int64_t)b))
+    while (store_next_span(&spans, &one))
+        if (one.start < start || one.stop > stop || !on_character(text, one.start) || !on_character(text, one.stop))
             return false;
-    }
-    return true;
+    return spans.size == 0;
 }
 
 static bool take_excerpt(sqlite3_stmt *q, const void *each, void *payload, struct error *err)

@@ -1,5 +1,5 @@
 #include "store/desk.h"
-#include "store/pass.h"
+#include "store/spans.h"
 #include "store/store_internal.h"
 
 static bool take_excerpt(sqlite3_stmt *q, const void *each, void *payload, struct error *err)

@@ -1,17 +1,15 @@
 #include "store/evidence.h"
 
+#include "store/spans.h"
 #include "store/store_internal.h"
 
-/* "12-18 30-41": the first. */
+/* Nowhere, where there is none. */
 static struct range first_span(struct str spans)
 {
-    struct str one, start;
-    size_t from = 0, to = 0;
+    struct range first = {0, 0};
 
-    if (!str_next(&spans, ' ', &one) || !str_next(&one, '-', &start) || !str_to_size(start, &from)
-        || !str_to_size(one, &to) || from > to || to > UINT32_MAX)
-        return (struct range){0, 0};
-    return (struct range){(uint32_t)from, (uint32_t)to};
+    (void)store_next_span(&spans, &first);
+    return first;
 }
 
 static bool take_evidence(sqlite3_stmt *q, const void *each, void *payload, struct error *err)

@@ -1,5 +1,5 @@
 #include "store/listing.h"
-#include "store/pass.h"
+#include "store/spans.h"
 #include "store/store_internal.h"
 
 #include <stdlib.h>
@@ -141,38 +141,6 @@ struct excerpt_listing {
     store_each_excerpt_row *each;
     void *payload;
 };
-
-/* A number at the head of *s that is no further than limit. */
-static bool read_offset(struct str *s, size_t limit, uint32_t *out)
-{
-    size_t size = 0, number;
-
-    while (size < s->size && s->at[size] >= '0' && s->at[size] <= '9')
-        size++;
-    if (!str_to_size(str_slice(*s, 0, size), &number) || number > limit)
-        return false;
-    *out = (uint32_t)number;
-    *s = str_slice(*s, size, s->size);
-    return true;
-}
-
-bool store_read_spans(struct store_spans *spans, struct str text, struct range unit)
-{
-    struct str one;
-
-    spans->count = 0;
-    while (str_next(&text, ' ', &one)) {
-        struct range r;
-
-        if (!read_offset(&one, unit.stop, &r.start) || !str_starts(one, STR("-")))
-            return false;
-        one = str_slice(one, 1, one.size);
-        if (!read_offset(&one, unit.stop, &r.stop) || one.size > 0 || r.start < unit.start || r.stop < r.start)
-            return false;
-        *VEC_PUSH(spans) = r;
-    }
-    return true;
-}
 
 static bool find_copy(struct excerpt_listing *l, struct excerpt_row *r, struct error *err)
 {

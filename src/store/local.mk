@@ -6,6 +6,7 @@ noinst_LIBRARIES += %D%/libstore.a
 %C%_libstore_a_SOURCES += %D%/redact.c %D%/redact.h
 %C%_libstore_a_SOURCES += %D%/assignment.c %D%/assignment.h %D%/audit.c %D%/audit.h %D%/decision.c %D%/decision.h \
   %D%/place.c %D%/place.h %D%/review.c %D%/review.h %D%/review_internal.h %D%/reviewer.c %D%/reviewer.h
+%C%_libstore_a_SOURCES += %D%/spans.c %D%/spans.h
 %C%_libstore_a_SOURCES += %D%/report_pages.c %D%/evidence.c %D%/evidence.h
 %C%_libstore_a_SOURCES += %D%/merge.c %D%/merge.h %D%/shard.c %D%/shard.h
 %C%_libstore_a_SOURCES += %D%/check.c %D%/check.h %D%/salvage.c %D%/salvage.h
@@ -83,6 +84,11 @@ TESTS += tests/unit/test_plans
 tests_unit_test_plans_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_plans_LDADD = $(tests_unit_test_store_LDADD)
 $(tests_unit_test_plans_OBJECTS): %D%/statements.def
+
+# The words that matched, as text.
+check_PROGRAMS += tests/unit/test_spans
+TESTS += tests/unit/test_spans
+tests_unit_test_spans_LDADD = $(tests_unit_test_store_LDADD)
 
 # What one study tells another.
 check_PROGRAMS += tests/unit/test_told

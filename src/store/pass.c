@@ -1,6 +1,7 @@
 #include "store/pass.h"
 
 #include "store/report.h"
+#include "store/spans.h"
 #include "store/store_internal.h"
 
 #include <stdlib.h>
@@ -281,8 +282,7 @@ bool store_add_excerpt(struct store *s, int64_t pass, int64_t report, const stru
     if (!know_pass(s, pass, err) || !know_report(s, report, err) || !find_code(s, e->code, &ordinal, err))
         return false;
     store_excerpt_key(s, str_of(s->adding.sha256), buf_str(&s->adding.name), str_of(e->code), e->range, key);
-    for (size_t i = 0; i < e->span_count; i++)
-        buf_add_format(&spans, "%s%u-%u", i ? " " : "", e->spans[i].start, e->spans[i].stop);
+    store_write_spans(&spans, e->spans, e->span_count);
     q = store_statement(s, SQL_EXCERPT_ADD, err);
     ok = q != NULL;
     if (ok) {

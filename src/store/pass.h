@@ -41,13 +41,6 @@ struct store_excerpt {
 };
 NODISCARD bool store_add_excerpt(struct store *s, int64_t pass, int64_t report, const struct store_excerpt *e,
                                  struct error *err);
-/* The words that matched, from excerpt.spans ("12-18 30-41"); false where they are none inside unit. at: freed with
- * free. */
-struct store_spans {
-    struct range *at;
-    size_t count, room;
-};
-bool store_read_spans(struct store_spans *spans, struct str text, struct range unit);
 /* Names an excerpt: the beginning of the SHA-256 of report|codebook|code|start|stop, 16 hex digits and NUL. */
 void store_excerpt_key(struct store *s, struct str sha256, struct str codebook, struct str code, struct range range,
                        char key[17]);
