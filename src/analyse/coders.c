@@ -43,15 +43,14 @@ struct gathering {
 static int by_place(const void *a, const void *b)
 {
     const struct rating *x = a, *y = b;
+    int order;
 
     if (x->code != y->code)
         return x->code < y->code ? -1 : 1;
     if (x->report != y->report)
         return x->report < y->report ? -1 : 1;
-    if (x->range.start != y->range.start)
-        return x->range.start < y->range.start ? -1 : 1;
-    if (x->range.stop != y->range.stop)
-        return x->range.stop < y->range.stop ? -1 : 1;
+    if ((order = document_compare_ranges(x->range, y->range)) != 0)
+        return order;
     if (x->coder != y->coder)
         return x->coder < y->coder ? -1 : 1;
     return x->told - y->told;       /* the excerpt's own decision last: it counts */
@@ -59,8 +58,7 @@ static int by_place(const void *a, const void *b)
 
 static bool same_unit(const struct rating *a, const struct rating *b)
 {
-    return a->code == b->code && a->report == b->report && a->range.start == b->range.start
-        && a->range.stop == b->range.stop;
+    return a->code == b->code && a->report == b->report && document_compare_ranges(a->range, b->range) == 0;
 }
 
 static bool find_coder(struct gathering *g, struct str name, unsigned *coder, struct error *err)

@@ -34,9 +34,7 @@ static int by_place(const void *a, const void *b)
 
     if (x->report != y->report)
         return x->report < y->report ? -1 : 1;
-    if (x->range.start != y->range.start)
-        return x->range.start < y->range.start ? -1 : 1;
-    return (x->range.stop > y->range.stop) - (x->range.stop < y->range.stop);
+    return document_compare_ranges(x->range, y->range);
 }
 
 enum judgement analyse_judged_at(const struct judged_list *list, int64_t report, struct range r)

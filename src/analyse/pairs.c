@@ -67,13 +67,12 @@ static bool keep_excerpt(void *payload, const struct evidence_row *r, struct err
 static int by_report(const void *a, const void *b)
 {
     const struct standing_in *x = a, *y = b;
+    int order;
 
     if (x->report != y->report)
         return x->report < y->report ? -1 : 1;
-    if (x->range.start != y->range.start)
-        return x->range.start < y->range.start ? -1 : 1;
-    if (x->range.stop != y->range.stop)
-        return x->range.stop < y->range.stop ? -1 : 1;
+    if ((order = document_compare_ranges(x->range, y->range)) != 0)
+        return order;
     return str_compare(x->key, y->key);
 }
 

@@ -246,8 +246,7 @@ static bool say_trial(void *payload, const struct match_trial *t, struct error *
     double near = nearness(t);
 
     (void)err;
-    if (!x->any_unit || t->code->unit != x->unit || t->range.start != x->range.start
-        || t->range.stop != x->range.stop)
+    if (!x->any_unit || t->code->unit != x->unit || document_compare_ranges(t->range, x->range) != 0)
         begin_unit(x, t);
     if (t->code != x->code) {
         end_code(x);

@@ -32,6 +32,13 @@ void document_free(struct document *doc)
     arena_free(&arena);
 }
 
+int document_compare_ranges(struct range a, struct range b)
+{
+    if (a.start != b.start)
+        return a.start < b.start ? -1 : 1;
+    return (a.stop > b.stop) - (a.stop < b.stop);
+}
+
 struct str document_text(const struct document *doc, struct range r)
 {
     return str_slice(doc->text, r.start, r.stop);

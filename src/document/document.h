@@ -21,6 +21,7 @@ enum {
 struct range {
     uint32_t start, stop;
 };
+int document_compare_ranges(struct range a, struct range b);    /* by start, then by stop; 0: the same */
 
 #define BLOCK_KINDS(X) \
     X(HEADING, "heading") X(PARAGRAPH, "paragraph") X(LIST_ITEM, "list-item") X(TABLE_ROW, "table-row") \

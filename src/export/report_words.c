@@ -92,13 +92,12 @@ static size_t rank_held(const struct findings *f)
 static int by_place(const void *a, const void *b)
 {
     const struct page_quote *x = *(struct page_quote *const *)a, *y = *(struct page_quote *const *)b;
+    int order;
 
     if (x->report != y->report)
         return x->report < y->report ? -1 : 1;
-    if (x->range.start != y->range.start)
-        return x->range.start < y->range.start ? -1 : 1;
-    if (x->range.stop != y->range.stop)
-        return x->range.stop < y->range.stop ? -1 : 1;
+    if ((order = document_compare_ranges(x->range, y->range)) != 0)
+        return order;
     return x->code != y->code ? (x->code < y->code ? -1 : 1) : x->by_hand - y->by_hand;
 }
 

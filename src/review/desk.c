@@ -147,13 +147,12 @@ static bool take_excerpt(void *payload, const struct desk_excerpt *row, struct e
 static int compare(const void *a, const void *b)
 {
     const struct review_entry *x = a, *y = b;
+    int order;
 
     if (x->report != y->report)
         return x->report < y->report ? -1 : 1;
-    if (x->range.start != y->range.start)
-        return x->range.start < y->range.start ? -1 : 1;
-    if (x->range.stop != y->range.stop)
-        return x->range.stop < y->range.stop ? -1 : 1;
+    if ((order = document_compare_ranges(x->range, y->range)) != 0)
+        return order;
     return x->code < y->code ? -1 : x->code > y->code;
 }
 

@@ -146,7 +146,7 @@ static const struct found_row *find_tagged(const struct heir *h, struct str code
         if (!str_equal(f->code, code))
             continue;
         r = run_anchor_folded(&h->anchor, f->range);
-        if (r.start == words.start && r.stop == words.stop)
+        if (document_compare_ranges(r, words) == 0)
             return f;
         if (r.start < words.stop && r.stop > words.start) {
             *other = f;
@@ -171,7 +171,7 @@ static void place_words(struct outcome *o, const struct passage_row *p, const st
         o->range = tagged->range;
     exact = exact && str_equal(str_slice(text, o->range.start, o->range.stop), p->words);
     o->how = exact ? "moved" : "respelt";
-    if (there && exact && o->range.start == p->now.start && o->range.stop == p->now.stop)
+    if (there && exact && document_compare_ranges(o->range, p->now) == 0)
         o->how = str_equal(p->how, STR("orphaned")) ? "same" : p->how.at;
 }
 
@@ -269,7 +269,7 @@ static bool is_news(const struct passage_row *p, const struct store_place *place
 {
     return !str_equal(p->how, str_of(place->how)) || !str_equal(p->reason, str_of(place->reason))
         || !str_equal(p->now_report, str_of(place->report)) || !str_equal(p->text, str_of(place->text))
-        || p->now.start != place->range.start || p->now.stop != place->range.stop;
+        || document_compare_ranges(p->now, place->range) != 0;
 }
 
 static bool write_place(struct carrying *c, const struct passage_row *p, const struct outcome *o, struct error *err)

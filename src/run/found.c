@@ -27,11 +27,9 @@ bool run_found_load(struct found_list *list, struct store *s, int64_t pass, int6
 
 static int compare_rows(const struct found_row *a, const struct found_row *b)
 {
-    if (a->range.start != b->range.start)
-        return a->range.start < b->range.start ? -1 : 1;
-    if (a->range.stop != b->range.stop)
-        return a->range.stop < b->range.stop ? -1 : 1;
-    return str_compare(a->code, b->code);
+    int order = document_compare_ranges(a->range, b->range);
+
+    return order != 0 ? order : str_compare(a->code, b->code);
 }
 
 static int by_place(const void *a, const void *b)

@@ -115,7 +115,7 @@ static bool same_ranges(const struct document *a, const struct document *b)
     if (a->block_count != b->block_count || a->sentence_count != b->sentence_count)
         return false;
     for (size_t i = 0; i < a->block_count; i++)
-        if (a->blocks[i].range.start != b->blocks[i].range.start || a->blocks[i].range.stop != b->blocks[i].range.stop
+        if (document_compare_ranges(a->blocks[i].range, b->blocks[i].range) != 0
             || a->blocks[i].kind != b->blocks[i].kind || heading_of(a, b, i) != b->blocks[i].heading)
             return false;
     return memcmp(a->sentences, b->sentences, a->sentence_count * sizeof *a->sentences) == 0;

@@ -124,6 +124,17 @@ static void test_headings(void)
     document_free(doc);
 }
 
+static void test_ranges(void)
+{
+    static const struct range rising[] = {{3, 5}, {3, 9}, {4, 4}, {4, UINT32_MAX}, {UINT32_MAX, UINT32_MAX}};
+    bool right = true;
+
+    for (size_t i = 0; i < 5; i++)
+        for (size_t k = 0; k < 5; k++)
+            right = right && document_compare_ranges(rising[i], rising[k]) == (i > k) - (i < k);
+    ok(right, "ranges are ordered by start, then by stop");
+}
+
 static void test_words(void)
 {
     struct tokenizer *t = NULL;
@@ -180,6 +191,7 @@ int main(void)
         is_text(sentences[i].said, sentences_of(sentences[i].text), sentences[i].what);
     test_passages();
     test_headings();
+    test_ranges();
     test_words();
     return done_testing();
 }
