@@ -25,22 +25,28 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+uint32_t *analyse_agreement_reports(const struct agreement_data *d, size_t *count)
+{
+    uint32_t *reports = must_realloc(NULL, (d->count + 1) * sizeof *reports);
+
+    *count = 0;
+    for (size_t i = 0; i < d->count; i++)
+        reports[i] = d->rows[i].report;
+    qsort(reports, d->count, sizeof *reports, by_number);
+    for (size_t i = 0; i < d->count; i++)
+        if (*count == 0 || reports[*count - 1] != reports[i])
+            reports[(*count)++] = reports[i];
+    return reports;
+}
+
 static void group_by_report(struct drawing *g)
 {
     const struct agreement_data *d = g->data;
-    size_t kept = 0;
 
-    g->reports = must_realloc(NULL, (d->count + 1) * sizeof *g->reports);
+    g->reports = analyse_agreement_reports(d, &g->count);
     g->group = must_realloc(NULL, (d->count + 1) * sizeof *g->group);
-    for (size_t i = 0; i < d->count; i++)
-        g->reports[i] = d->rows[i].report;
-    qsort(g->reports, d->count, sizeof *g->reports, by_number);
-    for (size_t i = 0; i < d->count; i++)
-        if (kept == 0 || g->reports[kept - 1] != g->reports[i])
-            g->reports[kept++] = g->reports[i];
-    g->count = kept;
     for (size_t i = 0; i < d->count; i++) {
-        const uint32_t *at = bsearch(&d->rows[i].report, g->reports, kept, sizeof *g->reports, by_number);
+        const uint32_t *at = bsearch(&d->rows[i].report, g->reports, g->count, sizeof *g->reports, by_number);
 
         g->group[i] = (size_t)(at - g->reports);
     }

@@ -1,5 +1,6 @@
 #include "analyse/coders.h"
 
+#include "analyse/agreement_internal.h"
 #include "analyse/units.h"
 #include "store/provenance.h"
 #include "store/report.h"
@@ -205,24 +206,11 @@ static void add_tables(struct coders_row *out, const struct agreement_data *data
         }
 }
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return (x > y) - (x < y);
-}
-
 static size_t count_reports(const struct agreement_data *data)
 {
-    uint32_t *reports = must_realloc(NULL, (data->count + 1) * sizeof *reports);
-    size_t count = 0;
+    size_t count;
 
-    for (size_t i = 0; i < data->count; i++)
-        reports[i] = data->rows[i].report;
-    qsort(reports, data->count, sizeof *reports, by_number);
-    for (size_t i = 0; i < data->count; i++)
-        count += i == 0 || reports[i] != reports[i - 1];
-    free(reports);
+    free(analyse_agreement_reports(data, &count));
     return count;
 }
 
