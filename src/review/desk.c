@@ -163,7 +163,8 @@ static void fill_slots(struct review_desk *d)
 
     while (size < 2 * d->entry_count)
         size *= 2;
-    d->slots = arena_alloc(&d->arena, size, sizeof *d->slots);
+    d->slots = must_realloc(d->slots, size * sizeof *d->slots);
+    memset(d->slots, 0, size * sizeof *d->slots);
     d->slot_mask = size - 1;
     for (size_t i = 0; i < d->entry_count; i++) {
         size_t slot = d->entries[i].key & d->slot_mask;
@@ -172,6 +173,13 @@ static void fill_slots(struct review_desk *d)
             slot = (slot + 1) & d->slot_mask;
         d->slots[slot] = (uint32_t)i + 1;
     }
+}
+
+static void find_places(struct review_desk *d)
+{
+    for (size_t i = d->entry_count; i-- > 0;)
+        d->reports[d->entries[i].report].first = (uint32_t)i;
+    fill_slots(d);
 }
 
 static void finish(struct filling *f)
@@ -188,9 +196,37 @@ static void finish(struct filling *f)
             d->codes[d->books[b].first_code + c].book = &d->books[b];
     if (d->entry_count > 0)
         qsort(d->entries, d->entry_count, sizeof *d->entries, compare);
-    for (size_t i = d->entry_count; i-- > 0;)
-        d->reports[d->entries[i].report].first = (uint32_t)i;
-    fill_slots(d);
+    find_places(d);
+}
+
+static void count_entry(struct review_desk *d, const struct review_entry *e, int by)
+{
+    d->rules[e->rule].excerpts += (uint32_t)by;
+    d->codes[e->code].excerpts += (uint32_t)by;
+    d->reports[e->report].excerpts += (uint32_t)by;
+}
+
+void review_desk_insert(struct review_desk *d, const struct review_entry *e, uint32_t *at)
+{
+    size_t place = 0;
+
+    d->entries = must_realloc(d->entries, (d->entry_count + 1) * sizeof *d->entries);
+    while (place < d->entry_count && compare(&d->entries[place], e) < 0)
+        place++;
+    memmove(&d->entries[place + 1], &d->entries[place], (d->entry_count - place) * sizeof *d->entries);
+    d->entries[place] = *e;
+    d->entry_count++;
+    count_entry(d, e, 1);
+    find_places(d);
+    *at = (uint32_t)place;
+}
+
+void review_desk_remove(struct review_desk *d, uint32_t at)
+{
+    count_entry(d, &d->entries[at], -1);
+    d->entry_count--;
+    memmove(&d->entries[at], &d->entries[at + 1], (d->entry_count - at) * sizeof *d->entries);
+    find_places(d);
 }
 
 bool review_desk_open(struct review_desk **out, struct store *s, struct error *err)
@@ -223,6 +259,7 @@ void review_desk_close(struct review_desk *d)
     free(d->codes);
     free(d->rules);
     free(d->entries);
+    free(d->slots);
     arena_free(&d->arena);
     free(d);
 }

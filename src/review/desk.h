@@ -53,7 +53,7 @@ struct review_desk {
     struct review_rule *rules;
     struct review_entry *entries;       /* by report, position, code */
     size_t report_count, book_count, code_count, rule_count, entry_count;
-    uint32_t *slots;                    /* entries by key: index + 1, or 0 */
+    uint32_t *slots;                    /* entries by key: index + 1, or 0; freed with free */
     size_t slot_mask;
     int64_t changes;                    /* store_changes when it was made */
     struct arena arena;
@@ -69,6 +69,10 @@ const struct review_report *review_desk_report(const struct review_desk *d, stru
 int64_t review_desk_code(const struct review_desk *d, struct str name);
 /* The excerpt of an entry, for the store. */
 struct desk_excerpt review_desk_excerpt(const struct review_desk *d, const struct review_entry *e);
+/* A tag by hand that was made, or taken back, without making the desk anew; in no group. *at: its place, behind which
+ * all others move by one. What is known by place (said.h) must move with them. */
+void review_desk_insert(struct review_desk *d, const struct review_entry *e, uint32_t *at);
+void review_desk_remove(struct review_desk *d, uint32_t at);
 /* Gives the entries their groups (group.c). */
 NODISCARD bool review_desk_group(struct review_desk *d, struct store *s, struct error *err);
 bool review_key_of(struct str excerpt, uint64_t *key);

@@ -266,6 +266,42 @@ static bool undo_last(struct undone *u, struct str request, struct error *err)
         : store_undo(r->study, request, reviewer, last.decision, &done, err);
 }
 
+/* A tag by hand that is taken back is no excerpt any more, unless another has tagged the same. */
+static bool drop_tag(struct review *r, uint32_t entry, struct error *err)
+{
+    char key[17];
+    bool stays;
+
+    review_key_text(r->desk->entries[entry].key, key);
+    if (!store_desk_is_hand(r->study, str_of(key), &stays, err))
+        return false;
+    if (!stays) {
+        review_desk_remove(r->desk, entry);
+        review_said_remove(r->said, r->desk, entry);
+    }
+    return true;
+}
+
+/* The excerpt that a tag by hand has made, if it is none yet; then what was said of it. */
+static bool take_tag(struct review *r, const struct review_entry *made, struct error *err)
+{
+    char key[17];
+    const struct review_entry *there;
+    uint32_t at;
+
+    review_key_text(made->key, key);
+    there = review_desk_entry(r->desk, str_of(key));
+    if (!there && r->desk->entry_count >= r->said->room)
+        return review_reload(r, err);
+    if (there) {
+        at = (uint32_t)(there - r->desk->entries);
+    } else {
+        review_desk_insert(r->desk, made, &at);
+        review_said_insert(r->said, r->desk, at);
+    }
+    return renew(r, &at, 1, err);
+}
+
 bool review_post_undo(struct review_call *call, struct error *err)
 {
     struct review *r = call->review;
@@ -287,9 +323,9 @@ bool review_post_undo(struct review_call *call, struct error *err)
         }
         json_write_array_end(&call->json);
     }
+    ok = ok && (!by_hand || (u.entries.count == 1 ? drop_tag(r, u.entries.at[0], err) : review_reload(r, err)));
     free(u.entries.at);
-    /* A tag by hand that is taken back is no excerpt any more. */
-    return ok && (!by_hand || review_reload(r, err));
+    return ok;
 }
 
 /* A place that the browser names by a block and its own units in that block's text. */
@@ -336,6 +372,7 @@ bool review_post_tag(struct review_call *call, struct error *err)
     struct decision_new d = {
         .request = review_asked_text(call, "request"), .reviewer = review_own(call)->id, .verdict = VERDICT_ACCEPT,
         .memo = review_asked_text(call, "memo"), .star = json_is_true(json_object_get(call->asked, "star"))};
+    struct review_entry made = {.standing = STANDING_PRESENT};      /* no rule found words in it: of no pass */
     struct decision_done done;
     bool ok;
 
@@ -351,7 +388,12 @@ bool review_post_tag(struct review_call *call, struct error *err)
     d.seen = ok ? document_text(doc, d.range) : STR("");
     ok = ok && store_decide(r->study, &d, &done, err);
     review_documents_give(r->documents, doc);
-    if (ok)
-        json_write_text(&call->json, "id", str_of(done.excerpt));
-    return ok && review_reload(r, err);
+    if (!ok)
+        return false;
+    json_write_text(&call->json, "id", str_of(done.excerpt));
+    made.range = d.range;
+    made.report = (uint32_t)(report - r->desk->reports);
+    made.code = (uint32_t)code;
+    made.rule = r->desk->codes[code].first_rule + (uint32_t)r->desk->codes[code].code->rule_count;
+    return review_key_of(str_of(done.excerpt), &made.key) && take_tag(r, &made, err);
 }

@@ -5,6 +5,8 @@
 
 const char *const review_verdict_words[REVIEW_VERDICTS] = {"", "accept", "reject", "recode", "unsure"};
 
+enum { HAND_ROOM = 256 };       /* of tags by hand that come while it is open */
+
 struct loading {
     struct review_said *said;
     const struct review_desk *d;
@@ -17,7 +19,7 @@ static bool take_reviewer(void *payload, const struct desk_reviewer *row, struct
     (void)err;
     *VEC_PUSH(&l->said->reviewers) = (struct review_reviewer){
         .id = row->id, .name = arena_str(&l->said->arena, row->name), .adjudicates = row->adjudicates,
-        .says = arena_alloc(&l->said->arena, l->d->entry_count, sizeof(struct review_saying))};
+        .says = arena_alloc(&l->said->arena, l->said->room, sizeof(struct review_saying))};
     return true;
 }
 
@@ -92,29 +94,31 @@ static bool take_note(void *payload, const struct desk_note *n, struct error *er
     return true;
 }
 
+static bool is_assigned(const struct review_said *said, const struct review_desk *d, const struct review_reviewer *r,
+                        const struct review_entry *e)
+{
+    const struct review_code *code = &d->codes[e->code];
+    char key[17];
+
+    review_key_text(e->key, key);
+    return store_is_assigned(&said->assignments, r->id, &(struct assignment_excerpt){
+        str_of(key), str_of(code->book->book->id), str_of(code->code->theme->id), str_of(code->code->id),
+        d->reports[e->report].sha256});
+}
+
 /* Who gets an excerpt is found by hashing: once, not for each queue. */
 static bool share_out(struct review_said *said, const struct review_desk *d, struct store *s, struct error *err)
 {
-    struct assignments all = {0};
-    bool ok = store_load_assignments(s, &all, err);
-
-    for (size_t n = 0; ok && all.count > 0 && n < said->reviewers.count; n++) {
+    if (!store_load_assignments(s, &said->assignments, err))
+        return false;
+    for (size_t n = 0; said->assignments.count > 0 && n < said->reviewers.count; n++) {
         struct review_reviewer *r = &said->reviewers.at[n];
 
-        r->assigned = arena_alloc(&said->arena, d->entry_count, sizeof *r->assigned);
-        for (size_t i = 0; i < d->entry_count; i++) {
-            const struct review_entry *e = &d->entries[i];
-            const struct review_code *code = &d->codes[e->code];
-            char key[17];
-
-            review_key_text(e->key, key);
-            r->assigned[i] = store_is_assigned(&all, r->id, &(struct assignment_excerpt){
-                str_of(key), str_of(code->book->book->id), str_of(code->code->theme->id), str_of(code->code->id),
-                d->reports[e->report].sha256});
-        }
+        r->assigned = arena_alloc(&said->arena, said->room, sizeof *r->assigned);
+        for (size_t i = 0; i < d->entry_count; i++)
+            r->assigned[i] = is_assigned(said, d, r, &d->entries[i]);
     }
-    store_free_assignments(&all);
-    return ok;
+    return true;
 }
 
 bool review_said_open(struct review_said **out, const struct review_desk *d, struct store *s, struct error *err)
@@ -122,8 +126,8 @@ bool review_said_open(struct review_said **out, const struct review_desk *d, str
     struct review_said *said = must_realloc(NULL, sizeof *said);
     struct loading l = {said, d};
 
-    *said = (struct review_said){0};
-    said->settled = arena_alloc(&said->arena, d->entry_count, sizeof *said->settled);
+    *said = (struct review_said){.room = d->entry_count + HAND_ROOM};
+    said->settled = arena_alloc(&said->arena, said->room, sizeof *said->settled);
     if (!store_desk_reviewers(s, take_reviewer, &l, err) || !store_desk_said(s, take_said, &l, err)
         || !store_desk_notes(s, take_note, &l, err)
         || !share_out(said, d, s, err)) {
@@ -139,8 +143,44 @@ void review_said_close(struct review_said *said)
     if (!said)
         return;
     free(said->reviewers.at);
+    store_free_assignments(&said->assignments);
     arena_free(&said->arena);
     free(said);
+}
+
+/* Puts nothing at a place of a list that has `count` then. */
+static void open_place(struct review_saying *list, size_t count, uint32_t at)
+{
+    memmove(&list[at + 1], &list[at], (count - 1 - at) * sizeof *list);
+    list[at] = (struct review_saying){0};
+}
+
+void review_said_insert(struct review_said *said, const struct review_desk *d, uint32_t at)
+{
+    open_place(said->settled, d->entry_count, at);
+    for (size_t n = 0; n < said->reviewers.count; n++) {
+        struct review_reviewer *r = &said->reviewers.at[n];
+
+        open_place(r->says, d->entry_count, at);
+        if (!r->assigned)
+            continue;
+        memmove(&r->assigned[at + 1], &r->assigned[at], (d->entry_count - 1 - at) * sizeof *r->assigned);
+        r->assigned[at] = is_assigned(said, d, r, &d->entries[at]);
+    }
+}
+
+void review_said_remove(struct review_said *said, const struct review_desk *d, uint32_t at)
+{
+    size_t behind = d->entry_count - at;
+
+    memmove(&said->settled[at], &said->settled[at + 1], behind * sizeof *said->settled);
+    for (size_t n = 0; n < said->reviewers.count; n++) {
+        struct review_reviewer *r = &said->reviewers.at[n];
+
+        memmove(&r->says[at], &r->says[at + 1], behind * sizeof *r->says);
+        if (r->assigned)
+            memmove(&r->assigned[at], &r->assigned[at + 1], behind * sizeof *r->assigned);
+    }
 }
 
 bool review_said_renew(struct review_said *said, const struct review_desk *d, uint32_t entry, struct store *s,

@@ -26,6 +26,8 @@ struct review_reviewer {
 struct review_said {
     struct { struct review_reviewer *at; size_t count, room; } reviewers;
     struct review_saying *settled;  /* of each entry, by adjudication */
+    struct assignments assignments;
+    size_t room;                    /* for so many entries */
     struct arena arena;
 };
 
@@ -35,6 +37,10 @@ void review_said_close(struct review_said *said);       /* NULL is fine */
 /* Reads again what holds of one entry. */
 NODISCARD bool review_said_renew(struct review_said *said, const struct review_desk *d, uint32_t entry, struct store *s,
                                  struct error *err);
+
+/* Of an entry that the desk has now at that place, or that it has taken away from there. It must have room for all. */
+void review_said_insert(struct review_said *said, const struct review_desk *d, uint32_t at);
+void review_said_remove(struct review_said *said, const struct review_desk *d, uint32_t at);
 
 /* NULL: there is none, or they have left. */
 const struct review_reviewer *review_said_find(const struct review_said *said, struct str name);

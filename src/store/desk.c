@@ -236,6 +236,16 @@ bool store_desk_has_version(struct store *s, struct str codebook, struct str ver
     return is_so(s, q, has, err);
 }
 
+bool store_desk_is_hand(struct store *s, struct str excerpt, bool *hand, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_DESK_IS_HAND, err);
+
+    if (!q)
+        return false;
+    store_bind_text(q, ":excerpt", excerpt);
+    return is_so(s, q, hand, err);
+}
+
 bool store_desk_knows(struct store *s, struct str request, bool *known, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_DESK_KNOWS, err);

@@ -100,6 +100,8 @@ NODISCARD bool store_desk_deeds(struct store *s, int64_t decision, store_each_de
 /* The newest that were not undone, newest first; those of one go are one. */
 NODISCARD bool store_desk_recent(struct store *s, int64_t reviewer, size_t count, store_each_desk_deed *each,
                                  void *payload, struct error *err);
+/* Whether a decision that counts tags it by hand. */
+NODISCARD bool store_desk_is_hand(struct store *s, struct str excerpt, bool *hand, struct error *err);
 /* Whether a request was taken, by itself or as several decisions ("REQUEST/…"). */
 NODISCARD bool store_desk_knows(struct store *s, struct str request, bool *known, struct error *err);
 

@@ -274,6 +274,99 @@ static void test_filters(void)
     store_close(s);
 }
 
+/* All that a desk and what was said tell, as text. */
+static void tell_all(struct buf *out, const struct review_desk *d, const struct review_said *said)
+{
+    for (size_t i = 0; i < d->entry_count; i++) {
+        const struct review_entry *e = &d->entries[i];
+
+        buf_add_format(out, "%016llx %u-%u of %u code %u rule %u %d;", (unsigned long long)e->key,
+                       e->range.start, e->range.stop, e->report, e->code, e->rule, (int)e->standing);
+        for (size_t r = 0; r < said->reviewers.count; r++)
+            buf_add_format(out, " %d%s%d", (int)said->reviewers.at[r].says[i].verdict,
+                           said->reviewers.at[r].assigned && said->reviewers.at[r].assigned[i] ? "a" : "",
+                           said->reviewers.at[r].says[i].star);
+        buf_add_format(out, "\n");
+    }
+    for (size_t i = 0; i < d->report_count; i++)
+        buf_add_format(out, "report %u+%u\n", d->reports[i].first, d->reports[i].excerpts);
+    for (size_t i = 0; i < d->code_count; i++)
+        buf_add_format(out, "code %u\n", d->codes[i].excerpts);
+    for (size_t i = 0; i < d->rule_count; i++)
+        buf_add_format(out, "rule %u\n", d->rules[i].excerpts);
+}
+
+/* A desk that is kept up beside one that is made anew. */
+static void is_as_new(const struct review_desk *d, const struct review_said *said, struct store *s, const char *what)
+{
+    struct review_desk *anew = NULL;
+    struct review_said *said_anew = NULL;
+    struct error err = {0};
+    struct buf kept = {0}, made = {0};
+
+    tell_all(&kept, d, said);
+    if (ok(review_desk_open(&anew, s, &err) && review_said_open(&said_anew, anew, s, &err), "made anew: %s", err.text))
+        tell_all(&made, anew, said_anew);
+    is_text(buf_text(&made), buf_text(&kept), what);
+    for (size_t i = 0; i < d->entry_count; i++) {
+        char key[17];
+
+        review_key_text(d->entries[i].key, key);
+        if (review_desk_entry(d, str_of(key)) != &d->entries[i])
+            ok(false, "%s: excerpt %s is found", what, key);
+    }
+    review_said_close(said_anew);
+    review_desk_close(anew);
+    buf_free(&kept);
+    buf_free(&made);
+}
+
+/* Tags by hand, as they are made and taken back. */
+static void test_hand(void)
+{
+    struct store *s = NULL;
+    struct review_desk *d = NULL;
+    struct review_said *said = NULL;
+    struct decision_done done, undone;
+    struct error err = {0};
+    char token[REVIEWER_TOKEN_SIZE];
+    int64_t ann, ben, id;
+    uint32_t at;
+    bool hand = false;
+    struct decision_new tag = {.request = STR("hand"), .report = str_of(study_b), .codebook = STR("book"),
+                               .code = STR("two"), .range = {14, 21}, .verdict = VERDICT_ACCEPT};
+    struct review_entry made = {.range = tag.range, .report = 1, .code = 1, .standing = STANDING_PRESENT};
+
+    if (!ok(make(&s, queue, sizeof queue / sizeof queue[0], NULL, 0, &err)
+            && store_add_reviewer(s, STR("Ann"), false, token, &ann, &err)
+            && store_add_reviewer(s, STR("Ben"), false, token, &ben, &err)
+            && store_add_assignment(s, &(struct assignment){.reports = STR(""), .doubled = 50, .seed = 1,
+                                                            .reviewers = (int64_t[]){ann, ben}, .reviewer_count = 2},
+                                    &id, &err)
+            && review_desk_open(&d, s, &err) && review_said_open(&said, d, s, &err),
+            "a study that is shared out: %s", err.text))
+        goto out;
+    tag.reviewer = ann;
+    made.rule = d->codes[1].first_rule + (uint32_t)d->codes[1].code->rule_count;
+    if (ok(store_decide(s, &tag, &done, &err) && review_key_of(str_of(done.excerpt), &made.key)
+           && store_desk_is_hand(s, str_of(done.excerpt), &hand, &err) && hand, "words are tagged by hand: %s",
+           err.text)) {
+        review_desk_insert(d, &made, &at);
+        review_said_insert(said, d, at);
+        ok(review_said_renew(said, d, at, s, &err), "what was said of them: %s", err.text);
+        is_as_new(d, said, s, "with the tag it is as one that is made anew");
+        ok(store_undo(s, STR("undo"), ann, done.decision, &undone, &err)
+           && store_desk_is_hand(s, str_of(done.excerpt), &hand, &err) && !hand, "it is taken back: %s", err.text);
+        review_desk_remove(d, at);
+        review_said_remove(said, d, at);
+        is_as_new(d, said, s, "without it, too");
+    }
+out:
+    review_said_close(said);
+    review_desk_close(d);
+    store_close(s);
+}
+
 static void test_confidence(void)
 {
     static const struct { struct review_rule_count count; const char *word; } cases[] = {
@@ -294,6 +387,7 @@ int main(void)
         abort();
     test_groups();
     test_filters();
+    test_hand();
     test_confidence();
     buf_add_format(&path, "%s/study.db", folder);
     unlink(path.at);

@@ -38,6 +38,7 @@ static const struct {
     {"the page: what was done in one go", SQL_DESK_DEEDS},
     {"the page: a reviewer's last deeds", SQL_DESK_RECENT},
     {"the page: a request that was taken", SQL_DESK_KNOWS},
+    {"the page: a tag by hand that is taken back", SQL_DESK_IS_HAND},
     {"the page: whether others have written", SQL_STUDY_CHANGES},
 };
 

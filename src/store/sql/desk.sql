@@ -82,6 +82,9 @@ SELECT max(d.id), d.batch, p.excerpt, d.at, count(*)
 -- name: desk_has_version
 SELECT EXISTS (SELECT 1 FROM codebook WHERE name = :codebook AND version = :version);
 
+-- name: desk_is_hand
+SELECT EXISTS (SELECT 1 FROM finding WHERE excerpt = :excerpt AND hand = 1);
+
 -- Whether a request was taken, by itself or as several.
 -- name: desk_knows
 SELECT EXISTS (SELECT 1 FROM decision WHERE request = :request)
