@@ -3,7 +3,7 @@ import { axe, drawn, goTo, is, ok, saved, shot, sql, test } from "./lib.mjs";
 
 const views = () => {
   const report = sql("SELECT report FROM v_excerpt WHERE path LIKE '%pellbrook%' LIMIT 1");
-  const excerpt = sql(`SELECT excerpt FROM v_excerpt WHERE report = '${report}' AND rule = 'shortfall' LIMIT 1`);
+  const excerpt = sql(`SELECT excerpt FROM v_excerpt WHERE report = '${report}' AND origin = 'rule' ORDER BY code = 'gap-stated' DESC, start LIMIT 1`);
   return { queue: [`#/queue?at=${excerpt}`, ".box"], list: ["#/list", ".row-words"], reports: ["#/reports", "tbody tr"],
     report: [`#/report/${report}?excerpt=${excerpt}`, ".box"], compare: ["#/compare", "#excerpt"],
     audit: [`#/audit/${report}`, ".question"], codebook: ["#/codebook?code=good-practice/gap-stated", "details[open] table"],

@@ -40,12 +40,13 @@ async function filters(page) {
   const authority = sql(`SELECT authority FROM v_report_authority WHERE report = '${report}' LIMIT 1`);
   const [region, period] = sql(`SELECT region, period FROM v_report WHERE report = '${report}'`).split("|");
   const of = (where) => Number(sql(`SELECT count(*) FROM v_excerpt e JOIN v_report r USING (report) WHERE origin = 'rule' AND ${where}`));
+  const rule = sql("SELECT rule FROM v_excerpt WHERE code = 'gap-stated' LIMIT 1");
   const cases = {
     "code=good-practice/activity": of("code = 'activity'"), "theme=good-practice/practice": of("theme = 'practice'"),
     "standing=planned": of("standing = 'planned'"), [`report=${report}`]: of(`report = '${report}'`),
     [`region=${region}`]: of(`region = '${region}'`), [`period=${period}`]: of(`period = '${period}'`),
     [`authority=${authority}`]: Number(sql(`SELECT count(*) FROM v_excerpt JOIN v_report_authority USING (report) WHERE origin = 'rule' AND authority = '${authority}'`)),
-    "rule=shortfall": of("rule = 'shortfall'"), "confidence=unknown": all,
+    [`rule=${rule}`]: of(`rule = '${rule}'`), "confidence=unknown": all,
   };
   for (const [words, expected] of Object.entries(cases)) {
     const got = await page.evaluate(async (query) => (await (await fetch(`/api/queue?${query}`)).json()).total, encodeURI(words));

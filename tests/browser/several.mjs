@@ -40,8 +40,8 @@ export async function several({ ann, bob, chair }) {
     await becomes("and what is settled holds", "rejected", () => sql(`SELECT status FROM v_finding WHERE excerpt = '${one}'`));
     is("both decisions stay", "2", sql(`SELECT count(*) FROM v_review WHERE excerpt = '${one}' AND adjudicated = 0`));
     await chair.evaluate(() => { location.hash = "#/queue?disagreed=1"; });
-    await card(chair);
-    ok("filter: disagreed", (await chair.locator(".theirs li").count()) === 2);
+    await chair.waitForFunction(() => document.querySelectorAll("main.queue .theirs li").length === 2);
+    ok("filter: disagreed", true);
   });
   await test("how sure", async () => {
     await goTo(bob, "#/sure");

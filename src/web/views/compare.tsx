@@ -4,7 +4,7 @@ import { get, untilAnswered } from "../api";
 import { spoken } from "../decide";
 import { useKeys } from "../keys";
 import { send } from "../outbox";
-import { fetchExcerpts, known } from "../state";
+import { fetchExcerpts, forgetExcerpts, known } from "../state";
 import { number, strings } from "../strings";
 import type { Said, Verdict } from "../types";
 import { Card, CodePanel } from "./card";
@@ -29,6 +29,7 @@ export function CompareView() {
   const excerpt = one && known(one.id);
 
   useEffect(() => {
+    forgetExcerpts();
     return untilAnswered(() => get<{ blind: boolean; disagreements: Disagreement[] }>("/api/compare"), (answer) => {
       setBlind(answer.blind);
       setAll(answer.disagreements);

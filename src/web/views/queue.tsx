@@ -5,7 +5,7 @@ import { decisions, minutesEach, noteDown, say, spoken, undo, withVerdict } from
 import { filtersOf } from "../filters";
 import { useKeys } from "../keys";
 import { useSignal } from "../signal";
-import { codeTitle, fetchExcerpts, go, known, type Params, QueueOfIds, renameTo, saidChanged, saidOf } from "../state";
+import { codeTitle, fetchExcerpts, forgetExcerpts, go, known, type Params, QueueOfIds, renameTo, saidChanged, saidOf } from "../state";
 import { duration, strings } from "../strings";
 import type { Excerpt, Queue, Said, Verdict } from "../types";
 import { BulkDialog } from "./bulk";
@@ -45,6 +45,7 @@ function useQueue(params: Params): [QueueOfIds | undefined, number, (index: numb
   const [at, setAt] = useState(0);
   useEffect(() => {
     setQueue(undefined);
+    forgetExcerpts();       // others may have decided since
     return untilAnswered(() => get<Queue>("/api/queue", filters), (answer) => {
       const next = new QueueOfIds(answer);
       setAt(Math.max(0, params.at ? next.find(params.at) : 0));
