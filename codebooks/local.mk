@@ -9,4 +9,5 @@ codebook_tests = tests/cli/codebooks.sh tests/validity/corpus.sh tests/validity/
 	tests/validity/validity.sh
 TESTS += $(codebook_tests)
 EXTRA_DIST += $(codebook_tests) tests/validity/corpus.awk tests/validity/README.md tests/validity/draw.py tests/validity/floors.sh \
-	tests/validity/labels tests/validity/maps tests/validity/nets.txt tests/validity/passages.jsonl tests/validity/settle.py
+	tests/validity/labels tests/validity/maps tests/validity/nets.txt tests/validity/passages.jsonl tests/validity/rates.csv \
+	tests/validity/settle.py tests/validity/tables.py

@@ -24,8 +24,6 @@ is 'each coded by the rules, one by a reviewer too' 7 "$(count "$(name Coding)")
 is 'a note of each excerpt and codebook, a memo, and what excerpta knows of study, findings and each report' 14 "$(count "$(name Note)")"
 is 'a memo is a note of its coding' '=1+1 <b>' "$(xmllint --xpath "string($(name Note)[@guid = $(name Coding)/*[local-name()='NoteRef'][2]/@targetGUID])" "$qde" | xargs)"
 is 'a selection says its page' 6 "$(xmllint --xpath "$(name PlainTextSelection)/*[local-name()='Description']/text()" "$qde" | grep -c 'Page 1')"
-is 'each note has a time, as some programs must have it' 14 "$(count "$(name Note)[@creationDateTime]")"
-is 'and each selection somebody who made it' 6 "$(count "$(name PlainTextSelection)[@creatingUser = $(name User)/@guid]")"
 is 'the rejected one is in a set' 1 "$(count "$(name MemberNote)")"
 is 'every GUID that is named is there' '' "$(grep -o 'targetGUID="[^"]*"' "$qde" | cut -d'"' -f2 | sort -u > "$scratch/named"; grep -o ' guid="[^"]*"' "$qde" | cut -d'"' -f2 | sort > "$scratch/there"; sort -u "$scratch/there" | comm -23 "$scratch/named" -)"
 is 'and no GUID twice' '' "$(uniq -d "$scratch/there")"

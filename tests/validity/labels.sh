@@ -2,6 +2,7 @@
 # The shipped codebooks on the passages in labels/ (README.md there tells how they came about). The floors are what was
 # measured: right may not fall, what is tagged wrongly may not rise. A change that makes a codebook better writes them
 # anew, with "sh tests/validity/floors.sh"; one that makes it worse is looked at.
+validity=$(cd "$top_srcdir/tests/validity" && pwd)
 sides_of() { ${AWK:-awk} -F, 'FNR > 1 && !seen[$1]++ { print $1 }' "$1"; }
 
 for labels in "$top_srcdir"/tests/validity/labels/*.jsonl; do
@@ -32,4 +33,5 @@ is 'every codebook has labels and floors' '' "$(for book in "$top_srcdir"/codebo
     case $name in modifiers*) continue ;; esac
     test -f "$top_srcdir/tests/validity/labels/$name.jsonl" && test -f "$top_srcdir/tests/validity/labels/$name.floors" || echo "$name"
 done)"
+is 'the README says what was measured' '' "$(cd "$scratch" && python3 -B "$validity/tables.py" --check 2>&1)"
 done_testing
