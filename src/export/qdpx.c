@@ -7,7 +7,6 @@
 #include "codebook/write.h"
 #include "export/qdpx_internal.h"
 #include "store/provenance.h"
-#include "store/told.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -209,18 +208,6 @@ static bool write_reviewer_coding(void *payload, const struct opinion_row *o, st
     return true;
 }
 
-/* Some programs have no coder of a coding but the selection's. */
-static bool write_creator(void *payload, const struct opinion_row *o, struct error *err)
-{
-    struct qdpx *w = payload;
-
-    (void)err;
-    if (export_qdpx_is_coding(o) && !w->has_creator)
-        export_qdpx_guid(w, "creatingUser", "user", export_names_show(&w->names, o->reviewer), STR(""));
-    w->has_creator = w->has_creator || export_qdpx_is_coding(o);
-    return true;
-}
-
 bool export_qdpx_is_decided(const struct excerpt_row *e)
 {
     return !str_equal(e->status, STR("undecided"));
@@ -234,7 +221,6 @@ static bool is_refused(const struct excerpt_row *e)
 static bool write_selection(void *payload, const struct excerpt_row *e, struct error *err)
 {
     struct qdpx *w = payload;
-    bool by_hand = str_equal(e->origin, STR("hand"));
     char number[24];
     bool ok;
 
@@ -252,14 +238,10 @@ static bool write_selection(void *payload, const struct excerpt_row *e, struct e
     codebook_write_attribute(&w->xml, "startPosition", str_of(number));
     snprintf(number, sizeof number, "%u", export_qdpx_position(w, e, e->range.stop));
     codebook_write_attribute(&w->xml, "endPosition", str_of(number));
-    w->has_creator = !by_hand;
-    if (!by_hand)
-        export_qdpx_guid(w, "creatingUser", "rules", STR(""), STR(""));
-    ok = !by_hand || store_opinions(w->study, e->excerpt, write_creator, w, err);
     write_place(w, e);
-    if (!by_hand)
+    if (!str_equal(e->origin, STR("hand")))
         write_coding(w, e, "rules", STR(""), STR(""), false);
-    ok = ok && (!export_qdpx_is_decided(e) || store_opinions(w->study, e->excerpt, write_reviewer_coding, w, err));
+    ok = !export_qdpx_is_decided(e) || store_opinions(w->study, e->excerpt, write_reviewer_coding, w, err);
     codebook_write_end(&w->xml);
     return ok;
 }
@@ -366,8 +348,7 @@ static bool write_qdpx(FILE *out, struct store *study, const struct export_optio
 {
     struct qdpx w = {.study = study, .filter = &options->filter, .whole = export_is_whole(&options->filter)};
     bool ok = export_names_read(&w.names, study, options->filter.without_names, err)
-        && store_reports(study, take_report, &w, err) && store_told_when(study, &w.arena, &w.when, err)
-        && write_archive(&w, out, err);
+        && store_reports(study, take_report, &w, err) && write_archive(&w, out, err);
 
     if (ok && options->remarks && w.beyond > 0)
         buf_add_format(options->remarks, "%llu characters of the texts are outside the Basic Multilingual Plane: a "

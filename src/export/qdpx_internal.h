@@ -22,7 +22,6 @@ struct qdpx {
     struct xml_writer xml;
     struct names names;
     struct { struct qdpx_report *at; size_t count, room; } reports;
-    struct str when;                    /* when the study last got a report or a pass */
     size_t next;                        /* report whose source is written next */
     struct { struct str *at; size_t count, room; } excerpts;    /* keys of those that are told; sorted when all are */
     struct { struct str *at; size_t count, room; } refused;     /* those of the set */
@@ -30,7 +29,6 @@ struct qdpx {
     bool whole;                         /* nothing is left out by the filter */
     struct export_fields fields;
     const struct excerpt_row *excerpt;  /* at work */
-    bool has_creator;                   /* its selection says who made it */
     /* Where code points were counted to. */
     struct { int64_t report; uint32_t byte, point; } counted;
     uint64_t beyond;                    /* characters outside the BMP in the texts */

@@ -39,7 +39,6 @@ static void close_note(struct qdpx *w, struct note *n, const char *kind, struct 
     export_qdpx_guid(w, "guid", kind, key, STR(""));
     codebook_write_attribute(&w->xml, "name", str_of(name));
     export_qdpx_guid(w, "creatingUser", "rules", STR(""), STR(""));
-    codebook_write_attribute(&w->xml, "creationDateTime", w->when);
     codebook_write_element(&w->xml, "PlainTextContent", (struct str){n->text, n->size});
     codebook_write_end(&w->xml);
     free(n->text);

@@ -40,7 +40,6 @@ static void write_part_note(struct qdpx *w, const char *kind, struct str key, st
     codebook_write_attribute(&w->xml, "name", name);
     codebook_write_attribute(&w->xml, "plainTextPath", buf_str(&path));
     export_qdpx_guid(w, "creatingUser", "rules", STR(""), STR(""));
-    codebook_write_attribute(&w->xml, "creationDateTime", w->when);
     codebook_write_end(&w->xml);
     buf_free(&path);
 }

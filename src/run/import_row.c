@@ -72,10 +72,8 @@ static bool find_report(struct import *m, const json_t *row, bool *fits, struct 
     snprintf(key, sizeof key, "%.*s", STR_ARGS(sha256));
     arena_free(&m->text.arena);
     m->text = (struct import_text){.id = 0};
-    if (!store_find_report(m->made, key, &id, fits, err))
-        return false;
-    if (!*fits)
-        return true;
+    if (!store_find_report(m->made, key, &id, fits, err) || !*fits)
+        return !*fits;
     m->text.id = id;
     m->text.sha256 = arena_str(&m->text.arena, sha256);
     if (!store_load_text(m->made, id, &m->text.arena, &text, err))
@@ -90,10 +88,8 @@ static bool take_attribute(struct import *m, const json_t *row, bool *fits, stru
     int64_t source = number(row, "source"), confidence = number(row, "confidence");
     struct str field = run_import_text(row, "field");
 
-    if (!find_report(m, row, fits, err))
-        return false;
-    if (!*fits)
-        return true;
+    if (!find_report(m, row, fits, err) || !*fits)
+        return !*fits;
     *fits = source >= SOURCE_GUESS && source <= SOURCE_PERSON && confidence >= 0 && confidence <= 100;
     if (!*fits)
         return true;
@@ -132,10 +128,8 @@ static bool take_excerpt(struct import *m, const json_t *row, bool *fits, struct
     struct store_excerpt e = {.code = code.at, .standing = standing.at, .rule = run_import_text(row, "rule").at};
     bool ok = true;
 
-    if (!find_report(m, row, fits, err))
-        return false;
-    if (!*fits)
-        return true;
+    if (!find_report(m, row, fits, err) || !*fits)
+        return !*fits;
     *fits = book && codebook_find_code(book->book, code) && is_standing(standing) && start >= 0 && start < stop
         && stop <= (int64_t)m->text.text.size && run_import_is_letter(m->text.text, (size_t)start)
         && run_import_is_letter(m->text.text, (size_t)stop);

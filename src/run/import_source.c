@@ -192,15 +192,11 @@ static bool take_value(struct import *m, const struct import_value *v, bool *tak
     return true;
 }
 
-/* An answer to an audit question, "codebook number: question", which the record tells too. */
+/* An answer to an audit question, which the record tells too. */
 static bool is_own_variable(const struct import *m, struct str name)
 {
-    struct str id;
-
-    if (!m->recorded || !str_next(&name, ' ', &id))
-        return false;
-    for (size_t i = 0; i < m->books.count; i++)
-        if (str_equal(id, str_of(m->books.at[i].book->id)) && m->books.at[i].book->question_count > 0)
+    for (size_t i = 0; m->recorded && i < m->books.count; i++)
+        if (str_starts(name, str_of(m->books.at[i].book->id)) && m->books.at[i].book->question_count > 0)
             return true;
     return false;
 }

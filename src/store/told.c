@@ -129,10 +129,8 @@ static bool take_as(struct store *s, enum statement take, struct str json, const
     char hash[FILE_HASH_SIZE];
     sqlite3_stmt *q;
 
-    if (!look_at(s, json, hash, fits, err))
-        return false;
-    if (!*fits)
-        return true;
+    if (!look_at(s, json, hash, fits, err) || !*fits)
+        return !*fits;
     q = store_statement(s, take, err);
     if (!q)
         return false;
@@ -167,17 +165,6 @@ static bool take_old(sqlite3_stmt *q, const void *each, void *payload, struct er
 bool store_old_reports(struct store *s, store_each_old *each, void *payload, struct error *err)
 {
     return store_list(s, store_statement(s, SQL_TOLD_OLD, err), take_old, &each, payload, err);
-}
-
-bool store_told_when(struct store *s, struct arena *a, struct str *when, struct error *err)
-{
-    sqlite3_stmt *q = store_statement(s, SQL_TOLD_WHEN, err);
-
-    if (!q || !store_must_step(s, q, "when it was made", err))
-        return false;
-    *when = arena_str(a, store_column(q, 0));
-    sqlite3_reset(q);
-    return true;
 }
 
 bool store_untold(struct store *s, struct untold *out, struct error *err)

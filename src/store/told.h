@@ -3,7 +3,6 @@
 #ifndef STORE_TOLD_H
 #define STORE_TOLD_H
 
-#include "base/arena.h"
 #include "base/str.h"
 #include "store/store.h"
 
@@ -34,9 +33,6 @@ NODISCARD bool store_take_told(struct store *s, struct str word, struct str json
  * of the whole study tells of these. By sha256; text is good for the call. */
 typedef bool store_each_old(void *payload, int64_t report, struct str sha256, int64_t bytes, struct error *err);
 NODISCARD bool store_old_reports(struct store *s, store_each_old *each, void *payload, struct error *err);
-
-/* When the study last got a report or a pass: of what is told without a time of its own. */
-NODISCARD bool store_told_when(struct store *s, struct arena *a, struct str *when, struct error *err);
 
 /* What the study has and does not tell. */
 struct untold {

@@ -324,10 +324,6 @@ INSERT INTO sample_item(sample, ordinal, stratum, report, start, stop, key)
      AND json_extract(:row, '$.stop') BETWEEN json_extract(:row, '$.start') AND r.text_bytes;
 
 -- What a study has that it does not tell.
--- name: told_when
-SELECT coalesce(max(at), '1970-01-01T00:00:00Z')
-  FROM (SELECT max(added) AS at FROM report UNION ALL SELECT max(started) FROM pass);
-
 -- name: untold
 SELECT (SELECT count(*) FROM pass WHERE id NOT IN (SELECT pass FROM current_pass)),
        (SELECT count(*) FROM sample WHERE pass IS NOT NULL AND pass NOT IN (SELECT pass FROM current_pass));
