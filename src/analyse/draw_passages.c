@@ -79,7 +79,7 @@ static bool draw_and_keep(struct drawing_passages *d, struct store *s, const str
                           struct error *err)
 {
     struct sample_new n = {
-        .codebook = buf_str(&shelf->codebook), .code = str_of(shelf->code), .pass = shelf->pass,
+        .codebook = shelf->codebook, .code = str_of(shelf->code), .pass = shelf->pass,
         .seed = d->draw->seed, .method = d->draw->by == DRAW_CLOSENESS ? STR("closeness") : STR("simple"),
     };
     size_t wanted[CLOSENESS_COUNT];

@@ -23,7 +23,7 @@ static bool keep_judged(void *payload, const struct judged_row *r, struct error 
 
 bool analyse_judged_load(struct judged_list *out, struct store *s, const struct shelf *shelf, struct error *err)
 {
-    const struct rating_filter code = {buf_str(&shelf->codebook), str_of(shelf->code)};
+    const struct rating_filter code = {shelf->codebook, str_of(shelf->code)};
 
     return store_judged(s, &code, keep_judged, out, err);
 }

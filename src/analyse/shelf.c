@@ -1,9 +1,9 @@
 #include "analyse/shelf.h"
 
 #include "analyse/units.h"
+#include "store/place.h"
 #include "store/provenance.h"
 #include "store/report.h"
-#include "store/sample.h"
 
 #include <stdlib.h>
 
@@ -31,13 +31,20 @@ static bool keep_report(void *payload, const struct pass_report_row *r, struct e
 bool analyse_shelf_open(struct shelf *out, struct store *s, const char *codebook, const char *code, struct error *err)
 {
     const struct code *found;
+    struct current_code current;
     struct codebook *book;
-    struct str name;
 
     *out = (struct shelf){.code = code};
-    if (!store_find_sampled_code(s, str_of(codebook), str_of(code), &out->pass, &name, err))
+    if (!store_find_current_code(s, str_of(codebook), str_of(code), &current, &out->arena, err))
         return false;
-    buf_add(&out->codebook, name);
+    if (current.codebooks == 0)
+        return error_set(err, ERROR_USAGE, "no complete pass has a code %s; \"excerpta passes\" lists the passes",
+                         code);
+    if (current.codebooks > 1)
+        return error_set(err, ERROR_USAGE, "%lld codebooks have a code %s: say which with --codebook",
+                         (long long)current.codebooks, code);
+    out->pass = current.pass;
+    out->codebook = current.codebook;
     if (!store_pass_codebook(s, out->pass, &book, err))
         return false;
     found = codebook_find_code(book, str_of(code));
@@ -51,7 +58,6 @@ bool analyse_shelf_open(struct shelf *out, struct store *s, const char *codebook
 
 void analyse_shelf_free(struct shelf *h)
 {
-    buf_free(&h->codebook);
     free(h->reports.at);
     arena_free(&h->arena);
 }

@@ -15,7 +15,7 @@ struct shelf_place {
 struct shelf {
     int64_t pass;
     enum unit unit;
-    struct buf codebook;        /* its id */
+    struct str codebook;        /* its id */
     const char *code;           /* borrowed */
     /* Reports of the pass that a file holds, by path: the same order on every machine with the same files. */
     struct { struct shelf_place *at; size_t count, room; } reports;

@@ -146,31 +146,19 @@ static bool find_by_key(struct store *s, enum statement which, int64_t report, s
     return true;
 }
 
-bool store_find_current_code(struct store *s, struct str codebook, struct str code, int64_t *pass, struct str *version,
-                             struct arena *arena, struct error *err)
+static bool find_current_code(struct store *s, struct str codebook, struct str code, struct current_code *out,
+                              struct arena *arena, struct error *err)
 {
-    sqlite3_stmt *q = store_statement(s, SQL_DECISION_CODE, err);
-    bool found;
-
-    if (!q)
-        return false;
-    store_bind_text(q, ":codebook", codebook);
-    store_bind_text(q, ":code", code);
-    if (!store_step(s, q, &found, err))
-        return false;
-    if (!found)
-        return error_set(err, ERROR_INPUT, "no complete pass of a codebook %.*s has a code %.*s", STR_ARGS(codebook),
-                         STR_ARGS(code));
-    *pass = sqlite3_column_int64(q, 0);
-    if (version)
-        *version = arena_str(arena, store_column(q, 1));
-    sqlite3_reset(q);
-    return true;
+    return store_find_current_code(s, codebook, code, out, arena, err)
+        && (out->codebooks > 0
+            || error_set(err, ERROR_INPUT, "no complete pass of a codebook %.*s has a code %.*s", STR_ARGS(codebook),
+                         STR_ARGS(code)));
 }
 
 /* A passage that is tagged by hand; where a rule has tagged the very same one, it is that excerpt. */
 static bool find_by_range(struct deciding *g, const struct decision_new *d, struct target *t, struct error *err)
 {
+    struct current_code code;
     bool found;
 
     if (!g->held)
@@ -179,8 +167,10 @@ static bool find_by_range(struct deciding *g, const struct decision_new *d, stru
     t->hand = true;
     t->codebook = arena_str(&t->arena, d->codebook);
     t->code = arena_str(&t->arena, d->code);
-    if (!store_find_current_code(g->store, d->codebook, d->code, &t->pass, &t->version, &t->arena, err))
+    if (!find_current_code(g->store, d->codebook, d->code, &code, &t->arena, err))
         return false;
+    t->pass = code.pass;
+    t->version = code.version;
     store_excerpt_key(g->store, str_of(g->sha256), t->codebook, t->code, t->range, t->key);
     return find_by_key(g->store, SQL_DECISION_EXCERPT, g->report, str_of(t->key), t, &found, err);
 }
@@ -296,18 +286,18 @@ static int by_bytes(const void *a, const void *b)
 
 /* The codes that fit in the order of their bytes, each once, so that two reviewers who say the same have said the
  * same. */
-static bool order_codes(struct deciding *g, const struct target *t, struct str codes, struct buf *out,
+static bool order_codes(struct deciding *g, struct target *t, struct str codes, struct buf *out,
                         struct error *err)
 {
     struct { struct str *at; size_t count, room; } list = {0};
+    struct current_code code;
     struct str one;
-    int64_t pass;
     bool ok = true;
 
     while (ok && str_next(&codes, ' ', &one))
         if (one.size > 0) {
             *VEC_PUSH(&list) = one;
-            ok = store_find_current_code(g->store, t->codebook, one, &pass, NULL, NULL, err);
+            ok = find_current_code(g->store, t->codebook, one, &code, &t->arena, err);
             if (ok && str_equal(one, t->code))
                 ok = error_set(err, ERROR_INPUT, "recode to %.*s, which it has: that is accept", STR_ARGS(one));
         }
@@ -322,7 +312,7 @@ static bool order_codes(struct deciding *g, const struct target *t, struct str c
     return ok;
 }
 
-static bool add_decision(struct deciding *g, const struct decision_new *d, const struct target *t, int64_t passage,
+static bool add_decision(struct deciding *g, const struct decision_new *d, struct target *t, int64_t passage,
                          int64_t *id, struct error *err)
 {
     struct buf recode = {0};

@@ -59,6 +59,26 @@ bool store_current_pass(struct store *s, struct str codebook, int64_t *pass, boo
     return store_one(s, q, pass, found, err);
 }
 
+bool store_find_current_code(struct store *s, struct str codebook, struct str code, struct current_code *out,
+                             struct arena *arena, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_CURRENT_CODE, err);
+    bool found;
+
+    *out = (struct current_code){.codebooks = 0};
+    if (!q)
+        return false;
+    store_bind_text(q, ":codebook", codebook);
+    store_bind_text(q, ":code", code);
+    if (!store_step(s, q, &found, err))
+        return false;
+    if (found)
+        *out = (struct current_code){sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 3),
+                                     arena_str(arena, store_column(q, 1)), arena_str(arena, store_column(q, 2))};
+    sqlite3_reset(q);
+    return true;
+}
+
 static bool take_heir(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
     return (*(store_each_heir *const *)each)(payload, sqlite3_column_int64(q, 0), store_column(q, 1), err);

@@ -40,6 +40,15 @@ NODISCARD bool store_passages(struct store *s, struct str codebook, int64_t pass
 /* The newest complete pass of a codebook. */
 NODISCARD bool store_current_pass(struct store *s, struct str codebook, int64_t *pass, bool *found, struct error *err);
 
+/* A code of the newest complete pass of a codebook; of any, where that is "". */
+struct current_code {
+    int64_t pass;
+    int64_t codebooks;                  /* that have a code of this id; 0: there is none, and the rest is not filled */
+    struct str codebook, version;       /* of the first by name */
+};
+NODISCARD bool store_find_current_code(struct store *s, struct str codebook, struct str code, struct current_code *out,
+                                       struct arena *arena, struct error *err);
+
 /* The reports that files hold now of which the given one is the same or a predecessor, however far back; several where
  * its file had copies. By sha256; text is good for the call. */
 typedef bool store_each_heir(void *payload, int64_t report, struct str sha256, struct error *err);

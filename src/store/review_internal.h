@@ -22,9 +22,4 @@ NODISCARD bool store_find_request(struct store *s, enum statement which, struct 
 /* 2 × bytes hex digits and NUL, of at most 32 random bytes of the system. */
 NODISCARD bool store_random_hex(char *hex, size_t bytes, struct error *err);
 
-/* The pass, and where version is not NULL the codebook's version, of a code that the newest complete pass of a
- * codebook has; ERROR_INPUT where it has none. */
-NODISCARD bool store_find_current_code(struct store *s, struct str codebook, struct str code, int64_t *pass,
-                                       struct str *version, struct arena *arena, struct error *err);
-
 #endif

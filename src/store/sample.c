@@ -94,32 +94,6 @@ bool store_add_sample(struct store *s, const struct sample_new *n, int64_t *id, 
     return false;
 }
 
-bool store_find_sampled_code(struct store *s, struct str codebook, struct str code, int64_t *pass, struct str *name,
-                             struct error *err)
-{
-    sqlite3_stmt *q = store_statement(s, SQL_SAMPLE_CODE, err);
-    bool found;
-    int64_t codebooks;
-
-    if (!q)
-        return false;
-    store_bind_text(q, ":codebook", codebook);
-    store_bind_text(q, ":code", code);
-    if (!store_step(s, q, &found, err))
-        return false;
-    if (!found)
-        return error_set(err, ERROR_USAGE, "no complete pass has a code %.*s; \"excerpta passes\" lists the passes",
-                         STR_ARGS(code));
-    *pass = sqlite3_column_int64(q, 0);
-    codebooks = sqlite3_column_int64(q, 2);
-    arena_free(&s->lent);
-    *name = arena_str(&s->lent, store_column(q, 1));
-    sqlite3_reset(q);
-    return codebooks == 1
-        || error_set(err, ERROR_USAGE, "%lld codebooks have a code %.*s: say which with --codebook",
-                     (long long)codebooks, STR_ARGS(code));
-}
-
 struct sample_each {
     store_each_sample *sample;
     store_each_sample_item *item;

@@ -30,11 +30,6 @@ struct sample_new {
 /* In a transaction of its own. */
 NODISCARD bool store_add_sample(struct store *s, const struct sample_new *sample, int64_t *id, struct error *err);
 
-/* The newest complete pass of the codebook (any, if "") that has a code of this id. ERROR_USAGE where none has, or
- * several have. The codebook's id is lent until the next call on s. */
-NODISCARD bool store_find_sampled_code(struct store *s, struct str codebook, struct str code, int64_t *pass,
-                                       struct str *name, struct error *err);
-
 /* Text is good for the call. */
 struct sample_row {
     int64_t id, pass, seed, items;

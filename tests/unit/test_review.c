@@ -491,7 +491,7 @@ static void test_plans(struct store *s)
 {
     static const struct { enum statement id; const char *name; } hot[] = {
         {SQL_DECISION_REPORT, "decision_report"}, {SQL_DECISION_EXCERPT, "decision_excerpt"},
-        {SQL_DECISION_EXCERPT_BEFORE, "decision_excerpt_before"}, {SQL_DECISION_CODE, "decision_code"},
+        {SQL_DECISION_EXCERPT_BEFORE, "decision_excerpt_before"}, {SQL_CURRENT_CODE, "current_code"},
         {SQL_DECISION_BY_REQUEST, "decision_by_request"}, {SQL_DECISION_TO_UNDO, "decision_to_undo"},
         {SQL_DECISION_BATCH, "decision_batch"}, {SQL_DECISION_LAST, "decision_last"},
         {SQL_DECISION_ADD, "decision_add"}, {SQL_PASSAGE_FIND, "passage_find"}, {SQL_PLACE_ADD, "place_add"},

@@ -234,6 +234,26 @@ static void test_passages(struct store *s)
     buf_free(&second);
 }
 
+/* Behind the others: a second codebook of the study has a code of the same id. */
+static void test_codebooks(struct store *s)
+{
+    static const char other_xml[] =
+        "<codebook xmlns=\"urn:excerpta:codebook:1\" id=\"another\" version=\"1\" xml:lang=\"en\"><title>A</title>"
+        "<theme id=\"t\"><title>T</title><code id=\"two\"><title>Two</title><definition>d</definition>"
+        "<rule id=\"r\"><pattern>asked</pattern></rule></code></theme></codebook>";
+    const struct draw_passages any = {NULL, "two", 3, 1, DRAW_SIMPLE}, one = {"book", "two", 3, 1, DRAW_SIMPLE};
+    struct codebook *book;
+    struct error err = {0};
+    int64_t pass, sample;
+
+    ok(codebook_parse(&book, str_of(other_xml), "another", &err) && store_begin_pass(s, book, "0.1", "", &pass, &err)
+       && store_end_pass(s, pass, &err), "a pass of another codebook: %s", err.text);
+    ok(!analyse_draw_passages(s, &any, &sample, &err) && err.kind == ERROR_USAGE, "which one is to be said");
+    is_text("2 codebooks have a code two: say which with --codebook", err.text, "and how");
+    ok(analyse_draw_passages(s, &one, &sample, &err), "it is said: %s", err.text);
+    codebook_free(book);
+}
+
 static void test_reports(struct store *s)
 {
     const struct draw_reports one = {"region", 1, 1}, all = {NULL, 10, 1};
@@ -267,6 +287,7 @@ int main(void)
         test_precision(s);
         test_passages(s);
         test_reports(s);
+        test_codebooks(s);
     }
     store_close(s);
     unlink(path);

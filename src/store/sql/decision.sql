@@ -24,13 +24,6 @@ SELECT e.start, e.stop, e.pass, 'rule', codebook.name, codebook.version, code.na
  WHERE e.report = :report AND e.key = :key
  ORDER BY e.pass DESC LIMIT 1;
 
--- A code of the newest complete pass of a codebook.
--- name: decision_code
-SELECT pass.id, codebook.version
-  FROM current_pass cp JOIN pass ON pass.id = cp.pass JOIN codebook ON codebook.id = pass.codebook
-  JOIN code ON code.codebook = codebook.id
- WHERE cp.name = :codebook AND code.name = :code;
-
 -- name: note_by_request
 SELECT n.id, n.reviewer, p.excerpt FROM note n JOIN passage p ON p.id = n.passage WHERE n.request = :request;
 

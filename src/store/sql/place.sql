@@ -29,6 +29,13 @@ SELECT p.id, w.id, p.report, p.code, p.words, p.prefix, p.suffix, w.how, w.reaso
 -- name: current_pass_of
 SELECT pass FROM current_pass WHERE name = :codebook;
 
+-- A code of the newest complete pass of a codebook, or of any: then of the first, and how many have it.
+-- name: current_code
+SELECT pass.id, cp.name, codebook.version, count(*) OVER ()
+  FROM current_pass cp JOIN pass ON pass.id = cp.pass JOIN codebook ON codebook.id = pass.codebook
+  JOIN code ON code.codebook = codebook.id AND code.name = :code
+ WHERE :codebook IN ('', cp.name) ORDER BY cp.name LIMIT 1;
+
 -- name: heir_each
 WITH RECURSIVE line(id) AS (
   SELECT id FROM report WHERE sha256 = :sha256

@@ -12,13 +12,6 @@ INSERT INTO sample_item(sample, ordinal, stratum, report, start, stop, key)
   VALUES (:sample, :ordinal, :stratum, :report, :start, :stop, :key);
 
 -- The newest complete pass of a codebook that has the code. :codebook '' is any.
--- name: sample_code
-SELECT cp.pass, cp.name, (SELECT count(*) FROM current_pass o JOIN pass p ON p.id = o.pass
-          JOIN code c ON c.codebook = p.codebook AND c.name = :code WHERE :codebook IN ('', o.name))
-  FROM current_pass cp JOIN pass ON pass.id = cp.pass
-  JOIN code ON code.codebook = pass.codebook AND code.name = :code
- WHERE :codebook IN ('', cp.name) ORDER BY cp.name LIMIT 1;
-
 -- name: sample_report
 SELECT sha256 FROM report WHERE id = :report;
 
