@@ -1,5 +1,6 @@
 #include "analyse/precision.h"
 
+#include "base/ascii.h"
 #include "store/report.h"
 #include "store/spans.h"
 
@@ -49,11 +50,8 @@ static bool read_words(struct counting *c, const struct rated_row *r, struct err
     for (size_t k = 0; k < c->spans.count && c->words.size < MOST_WORDS; k++) {
         if (c->words.size > 0)
             buf_add(&c->words, STR(" … "));
-        for (size_t i = c->spans.at[k].start; i < c->spans.at[k].stop; i++) {
-            char letter = c->text.at[i];
-
-            buf_add_char(&c->words, letter >= 'A' && letter <= 'Z' ? (char)(letter | 0x20) : letter);
-        }
+        for (size_t i = c->spans.at[k].start; i < c->spans.at[k].stop; i++)
+            buf_add_char(&c->words, ascii_lower(c->text.at[i]));
     }
     return true;
 }

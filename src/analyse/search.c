@@ -1,5 +1,6 @@
 #include "analyse/search.h"
 
+#include "base/ascii.h"
 #include "match/match.h"
 #include "store/evidence.h"
 #include "store/listing.h"
@@ -242,16 +243,11 @@ static bool find_tagged(struct searching *s, struct error *err)
     return store_evidence(s->store, &filter, keep_place, s, err);
 }
 
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 static int by_right(struct str a, struct str b)
 {
     for (size_t i = 0; i < a.size && i < b.size; i++)
-        if (small(a.at[i]) != small(b.at[i]))
-            return (unsigned char)small(a.at[i]) < (unsigned char)small(b.at[i]) ? -1 : 1;
+        if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
+            return (unsigned char)ascii_lower(a.at[i]) < (unsigned char)ascii_lower(b.at[i]) ? -1 : 1;
     return (a.size > b.size) - (a.size < b.size);
 }
 

@@ -1,6 +1,7 @@
 #include "analyse/judged.h"
 #include "analyse/suggest.h"
 #include "analyse/words.h"
+#include "base/ascii.h"
 #include "document/tokens.h"
 
 #include <math.h>
@@ -29,7 +30,7 @@ static void add_stand(struct gathering *g, struct str text, size_t start, size_t
 {
     buf_clear(&g->word);
     for (size_t i = start; i < stop; i++)
-        buf_add_char(&g->word, text.at[i] >= 'A' && text.at[i] <= 'Z' ? (char)(text.at[i] | 0x20) : text.at[i]);
+        buf_add_char(&g->word, ascii_lower(text.at[i]));
     *VEC_PUSH(&g->stands) = (struct stand){arena_str(&g->arena, buf_str(&g->word)), g->passages, accepted};
 }
 

@@ -1,5 +1,7 @@
 #include "base/csv.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 static bool is_number(struct str s)
@@ -7,7 +9,7 @@ static bool is_number(struct str s)
     bool digit = false;
 
     for (size_t i = 0; i < s.size; i++) {
-        if (s.at[i] >= '0' && s.at[i] <= '9')
+        if (ascii_is_digit(s.at[i]))
             digit = true;
         else if (!strchr("+-.", s.at[i]) || (i > 0 && s.at[i] != '.'))
             return false;

@@ -1,6 +1,7 @@
 #include "base/str.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -26,17 +27,12 @@ bool str_equal(struct str a, struct str b)
     return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0);
 }
 
-static unsigned char fold(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (unsigned char)(c - 'A' + 'a') : (unsigned char)c;
-}
-
 bool str_equal_caseless(struct str a, struct str b)
 {
     if (a.size != b.size)
         return false;
     for (size_t i = 0; i < a.size; i++)
-        if (fold(a.at[i]) != fold(b.at[i]))
+        if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
             return false;
     return true;
 }
@@ -66,18 +62,13 @@ int str_compare(struct str a, struct str b)
     return order ? order : (a.size > b.size) - (a.size < b.size);
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct str str_trim(struct str s)
 {
-    while (s.size > 0 && is_blank(*s.at)) {
+    while (s.size > 0 && ascii_is_blank(*s.at)) {
         s.at++;
         s.size--;
     }
-    while (s.size > 0 && is_blank(s.at[s.size - 1]))
+    while (s.size > 0 && ascii_is_blank(s.at[s.size - 1]))
         s.size--;
     return s;
 }

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/nearest.h"
 #include "cli/choose.h"
@@ -120,7 +121,7 @@ static bool check_since(const char *since, struct error *err)
     bool fits = size == 0 || size == 10 || size == 16 || size == 19;
 
     for (size_t i = 0; fits && i < size; i++)
-        fits = shape[i] == '0' ? since[i] >= '0' && since[i] <= '9' : since[i] == shape[i];
+        fits = shape[i] == '0' ? ascii_is_digit(since[i]) : since[i] == shape[i];
     return fits || error_set(err, ERROR_USAGE, "--since takes a day or a time of UTC, as 2026-01-31 or "
                              "2026-01-31T09:00, not %s", since);
 }

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "codebook/codebook_internal.h"
 #include "codebook/draft_internal.h"
 
@@ -97,7 +98,7 @@ bool codebook_draft_has_letter(struct str glob)
     for (size_t i = 0; i < glob.size; i++) {
         unsigned char c = (unsigned char)glob.at[i];
 
-        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80)
+        if (ascii_is_digit(c) || ascii_is_letter(c) || c >= 0x80)
             return true;
     }
     return false;

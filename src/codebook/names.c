@@ -1,5 +1,6 @@
 #include "codebook/codebook_internal.h"
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 
 #include <stdlib.h>
@@ -15,9 +16,7 @@ static int by_id(const void *a, const void *b)
 
 static char id_letter(char c, bool first)
 {
-    if (c >= 'A' && c <= 'Z')
-        return (char)(c + 32);
-    return (c >= 'a' && c <= 'z') || (!first && c >= '0' && c <= '9') ? c : '-';
+    return ascii_is_letter(c) || (!first && ascii_is_digit(c)) ? ascii_lower(c) : '-';
 }
 
 void codebook_make_id(char id[CODEBOOK_ID_SIZE], struct str words, size_t most, const char *otherwise)

@@ -3,6 +3,7 @@
  * words that help an author; the schema is asked afterwards and has the last word. */
 #include "codebook/codebook_internal.h"
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 
 #include <stdlib.h>
@@ -128,7 +129,7 @@ static bool number_is_real(struct str value)
     for (size_t i = 0; i < value.size; i++) {
         if (value.at[i] == '.' && dots == 0 && i + 1 < value.size)
             dots++;
-        else if (value.at[i] >= '0' && value.at[i] <= '9')
+        else if (ascii_is_digit(value.at[i]))
             digits++;
         else
             return false;
@@ -140,7 +141,7 @@ static bool is_id(struct str value)
 {
     for (size_t i = 0; i < value.size; i++) {
         bool letter = value.at[i] >= 'a' && value.at[i] <= 'z';
-        bool other = (value.at[i] >= '0' && value.at[i] <= '9') || value.at[i] == '-';
+        bool other = ascii_is_digit(value.at[i]) || value.at[i] == '-';
 
         if (!letter && (i == 0 || !other))
             return false;

@@ -1,4 +1,5 @@
 #include "codebook/template.h"
+#include "base/ascii.h"
 #include "codebook/codebook_internal.h"
 
 #include <stdlib.h>
@@ -23,7 +24,7 @@ static void check_wording(struct reader *r, const xmlNode *node, const char *wor
     bool says = false;
 
     for (const char *c = words; *c; c++)
-        says = says || (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (unsigned char)*c >= 0x80;
+        says = says || ascii_is_letter(*c) || (unsigned char)*c >= 0x80;
     if (!says)
         codebook_problem(r, codebook_line(node), "<%s> \"%.40s\" has no word to recognise it by", codebook_name(node),
                          words);

@@ -1,19 +1,11 @@
 #include "document/alike.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 enum { FEW_SLOTS = 4096 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* Bytes at the head of s that belong to a word: 0 where a mark stands. Of the characters beyond ASCII those whose first
  * byte is C2 (marks of Latin-1), E2 (dashes, quotes, signs), EE or EF (private use) are none of a word; the bytes that
@@ -24,7 +16,7 @@ static size_t part_size(struct str s)
     size_t size = 1;
 
     if (c < 0x80)
-        return is_letter(*s.at) || is_digit(*s.at);
+        return ascii_is_letter(*s.at) || ascii_is_digit(*s.at);
     if (c <= 0xc2 || c == 0xe2 || c == 0xee || c == 0xef)
         return 0;
     while (size < s.size && ((unsigned char)s.at[size] & 0xc0) == 0x80)
@@ -35,7 +27,7 @@ static size_t part_size(struct str s)
 /* 1,250 and 87.2 are one figure each. */
 static bool joins_figure(struct str s)
 {
-    return s.size > 1 && (*s.at == ',' || *s.at == '.') && is_digit(s.at[1]);
+    return s.size > 1 && (*s.at == ',' || *s.at == '.') && ascii_is_digit(s.at[1]);
 }
 
 /* Takes the next word off *rest. *figure: it has no letter. */
@@ -55,7 +47,7 @@ static struct str next_word(struct str *rest, bool *figure)
         else if (part == 0)
             break;
         else
-            *figure = *figure && is_digit(*rest->at);
+            *figure = *figure && ascii_is_digit(*rest->at);
         size += part;
         *rest = str_slice(*rest, part, rest->size);
     }
@@ -67,11 +59,8 @@ static uint32_t hash_word(struct str word)
 {
     uint32_t hash = 2166136261u;
 
-    for (size_t i = 0; i < word.size; i++) {
-        unsigned char c = (unsigned char)word.at[i];
-
-        hash = (hash ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 16777619u;
-    }
+    for (size_t i = 0; i < word.size; i++)
+        hash = (hash ^ (unsigned char)ascii_lower(word.at[i])) * 16777619u;
     return hash;
 }
 

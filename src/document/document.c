@@ -1,5 +1,6 @@
 #include "document/document.h"
 
+#include "base/ascii.h"
 #include "document/sentences.h"
 
 #include <stdlib.h>
@@ -113,11 +114,6 @@ static size_t paragraph_stop(struct str text, size_t at)
     return at;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static void split_paragraphs(struct document *doc)
 {
     struct { struct block *at; size_t count, room; } blocks = {0};
@@ -126,13 +122,13 @@ static void split_paragraphs(struct document *doc)
     for (size_t at = 0; at < text.size;) {
         size_t stop;
 
-        while (at < text.size && is_blank(text.at[at]))
+        while (at < text.size && ascii_is_blank(text.at[at]))
             at++;
         stop = paragraph_stop(text, at);
         if (stop > at) {
             size_t words = stop;
 
-            while (is_blank(text.at[words - 1]))
+            while (ascii_is_blank(text.at[words - 1]))
                 words--;
             *VEC_PUSH(&blocks) = (struct block){.range = {(uint32_t)at, (uint32_t)words}, .kind = BLOCK_PARAGRAPH,
                                                 .heading = DOCUMENT_NONE};

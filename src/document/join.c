@@ -1,4 +1,5 @@
 #include "document/join.h"
+#include "base/ascii.h"
 #include "document/compounds.h"
 
 #include <stdint.h>
@@ -12,11 +13,6 @@ struct join_evidence {
     size_t room, count, broken, hyphenated;
 };
 
-static bool is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Whether the byte belongs to a letter. What is not ASCII is taken for one, but for the dashes, quotes
  * and bullets of U+2000 to U+207F: a word in curly quotes is the same word. */
 static bool is_letter(struct str s, size_t at)
@@ -24,26 +20,18 @@ static bool is_letter(struct str s, size_t at)
     size_t lead = at;
 
     if ((unsigned char)s.at[at] < 0x80)
-        return is_ascii_letter(s.at[at]);
+        return ascii_is_letter(s.at[at]);
     while (lead > 0 && at - lead < 3 && ((unsigned char)s.at[lead] & 0xc0) == 0x80)
         lead--;
     return !((unsigned char)s.at[lead] == 0xe2 && lead + 1 < s.size && (unsigned char)s.at[lead + 1] <= 0x81);
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 static size_t hash(struct str word)
 {
     uint64_t h = 1469598103934665603u;      /* FNV-1a, with ASCII case folded */
 
-    for (size_t i = 0; i < word.size; i++) {
-        unsigned char c = (unsigned char)word.at[i];
-
-        h = (h ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * 1099511628211u;
-    }
+    for (size_t i = 0; i < word.size; i++)
+        h = (h ^ (unsigned char)ascii_lower(word.at[i])) * 1099511628211u;
     return (size_t)(h ^ h >> 29);
 }
 
@@ -223,8 +211,8 @@ static bool is_tight(struct str line, struct str next)
     end = line.at[line.size - 1];
     before = line.at[line.size - 2];
     return (end == '/' && before != ' ')
-        || (end == '-' && (is_digit(before) || is_letter(line, line.size - 2)) && !is_suspended(next)
-            && (is_digit(*next.at) || is_letter(next, 0)));
+        || (end == '-' && (ascii_is_digit(before) || is_letter(line, line.size - 2)) && !is_suspended(next)
+            && (ascii_is_digit(*next.at) || is_letter(next, 0)));
 }
 
 enum join document_join_lines(const struct join_evidence *e, struct str line, struct str next)

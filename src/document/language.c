@@ -1,5 +1,7 @@
 #include "document/language.h"
 
+#include "base/ascii.h"
+
 enum {
     FEWEST_WORDS = 60, FEWEST_OF_OTHER = 300,
     /* Of a hundred words of running text so many are of the lists below. */
@@ -32,7 +34,7 @@ static bool is_in(const struct str *list, size_t count, struct str word)
 
 static bool is_of_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80 || c == '\'';
+    return ascii_is_letter(c) || (unsigned char)c >= 0x80 || c == '\'';
 }
 
 void document_count_languages(struct language_words *words, struct str text)

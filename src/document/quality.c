@@ -1,5 +1,7 @@
 #include "document/quality.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,25 +13,15 @@ enum {
     SPACED_LETTERS = 5,
 };
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Takes the next run of ASCII letters; false at the end. */
 static bool next_word(struct str text, size_t *at, struct str *word)
 {
     size_t start;
 
-    while (*at < text.size && !is_letter(text.at[*at]))
+    while (*at < text.size && !ascii_is_letter(text.at[*at]))
         ++*at;
     start = *at;
-    while (*at < text.size && is_letter(text.at[*at]))
+    while (*at < text.size && ascii_is_letter(text.at[*at]))
         ++*at;
     *word = str_slice(text, start, *at);
     return word->size > 0;
@@ -103,7 +95,7 @@ static uint32_t count_spaced(struct str text)
     size_t run = 0;
 
     for (size_t i = 0; i < text.size; i++) {
-        bool alone = is_letter(text.at[i]) && (i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == '\n')
+        bool alone = ascii_is_letter(text.at[i]) && (i == 0 || text.at[i - 1] == ' ' || text.at[i - 1] == '\n')
             && (i + 1 == text.size || text.at[i + 1] == ' ' || text.at[i + 1] == '\n');
 
         if (alone)
@@ -126,8 +118,8 @@ void document_measure(struct document *doc)
         doc->quality[QUALITY_WORDS_FUSED] += is_fused(&known, word);
     free(known.slots);
     for (size_t i = 0; i < doc->text.size; i++) {
-        letters += is_letter(doc->text.at[i]);
-        digits += is_digit(doc->text.at[i]);
+        letters += ascii_is_letter(doc->text.at[i]);
+        digits += ascii_is_digit(doc->text.at[i]);
     }
     doc->quality[QUALITY_DIGITS_MISSING] = letters >= LONG_TEXT && digits < letters / LETTERS_A_DIGIT;
     doc->quality[QUALITY_WORDS_SPACED] = count_spaced(doc->text);

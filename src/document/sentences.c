@@ -1,5 +1,6 @@
 #include "document/sentences.h"
 
+#include "base/ascii.h"
 #include "document/stops.h"
 
 #include <stdlib.h>
@@ -11,16 +12,11 @@ struct sentence_vec {
     size_t count, room;
 };
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static void add_sentence(struct sentence_vec *v, struct str text, size_t start, size_t stop)
 {
-    while (start < stop && is_space(text.at[start]))
+    while (start < stop && ascii_is_blank(text.at[start]))
         start++;
-    while (stop > start && is_space(text.at[stop - 1]))
+    while (stop > start && ascii_is_blank(text.at[stop - 1]))
         stop--;
     if (stop > start)
         *VEC_PUSH(v) = (struct range){(uint32_t)start, (uint32_t)stop};
@@ -63,7 +59,7 @@ static bool split_block(UBreakIterator *breaker, struct str shown, struct range 
 static void show_blanks(char *shown, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        if (is_space(shown[i]))
+        if (ascii_is_blank(shown[i]))
             shown[i] = ' ';
         else if (shown[i] == '\xc2' && i + 1 < size && shown[i + 1] == '\xa0')
             shown[i] = shown[i + 1] = ' ';

@@ -1,5 +1,7 @@
 #include "document/stops.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -45,15 +47,10 @@ static bool is_in(const char *const *list, struct str word)
     return false;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Bytes beyond ASCII are taken for letters. */
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 static size_t behind_blanks(struct str text, size_t at)
@@ -112,7 +109,7 @@ static bool is_abbreviated(struct str text, size_t start, size_t stop, size_t ne
 
     if (is_in(abbreviations, word))
         return true;
-    if (is_digit(text.at[next]) && is_in(before_numbers, word))
+    if (ascii_is_digit(text.at[next]) && is_in(before_numbers, word))
         return true;
     if (is_in(at_either_place, word))
         return !begins_a_sentence(text, next);
@@ -149,7 +146,7 @@ static size_t behind_mark(struct str text, size_t at)
         return stop;
     if (c == '[')
         stop++;
-    while (stop < text.size && stop < at + 4 && is_digit(text.at[stop]))
+    while (stop < text.size && stop < at + 4 && ascii_is_digit(text.at[stop]))
         stop++;
     if (c != '[')
         return stop - at <= 2 ? stop : at;
@@ -183,7 +180,7 @@ static bool ends_in_word(struct str text, size_t start, size_t stop)
     last = text.at[stop - 1];
     if (last == ')' || last == '%')
         return true;
-    if (is_digit(last))
+    if (ascii_is_digit(last))
         return word.size == 4 && (str_starts(word, STR("19")) || str_starts(word, STR("20")));
     return is_letter(last) && (word.size > 1 || (unsigned char)last >= 0x80);
 }
@@ -218,7 +215,7 @@ static size_t next_sentence(struct str text, size_t start, size_t at)
         return 0;
     if (is_ellipsis)        /* "and… I": a capital alone says nothing */
         return u_isupper(c) && u_isalpha(character_at(text, next + U8_LENGTH(c))) ? next : 0;
-    begins = mark > end ? may_begin(c) : text.at[at] == '.' && c >= '0' && c <= '9';
+    begins = mark > end ? may_begin(c) : text.at[at] == '.' && ascii_is_digit(c);
     return begins && ends_in_word(text, start, at) && !is_abbreviated(text, start, at, mark > end ? end : next) ? next
         : 0;
 }

@@ -1,5 +1,7 @@
 #include "export/appendix.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /* Every sign that Markdown could take for its own has a backslash before it; a line's end becomes a blank. */
@@ -7,7 +9,7 @@ static void add(struct buf *out, struct str text)
 {
     size_t digits = 0;
 
-    while (digits < text.size && text.at[digits] >= '0' && text.at[digits] <= '9')
+    while (digits < text.size && ascii_is_digit(text.at[digits]))
         digits++;
     for (size_t i = 0; i < text.size; i++) {
         if (text.at[i] == '\n') {

@@ -1,6 +1,7 @@
 /* Reads what the findings tell. */
 #include "export/report_internal.h"
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "store/listing.h"
 
@@ -39,7 +40,7 @@ static struct str as_link(struct arena *a, struct str path)
     for (size_t i = 0; i < path.size; i++) {
         unsigned char c = (unsigned char)path.at[i];
 
-        if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || strchr("/._-~", c))
+        if (ascii_is_digit(c) || ascii_is_letter(c) || strchr("/._-~", c))
             buf_add_char(&link, (char)c);
         else
             buf_add_format(&link, "%%%02X", c);

@@ -1,5 +1,7 @@
 #include "extract/docx_internal.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,7 +46,7 @@ static int outline_of(const struct office_element *e)
 {
     const char *value = office_attribute(e, "val");
 
-    return value && *value >= '0' && *value <= '9' && !value[1] ? *value - '0' : DOCX_BODY_TEXT;
+    return value && ascii_is_digit(*value) && !value[1] ? *value - '0' : DOCX_BODY_TEXT;
 }
 
 static bool start(void *payload, const struct office_element *e)

@@ -1,6 +1,7 @@
 /* Recognises the words of a page's picture. In excerpta-ocr only. */
 #include "extract/picture.h"
 
+#include "base/ascii.h"
 #include "document/language.h"
 #include "extract/channel.h"
 
@@ -189,7 +190,7 @@ static size_t count_letters(struct str s)
     size_t letters = 0;
 
     for (size_t i = 0; i < s.size; i++)
-        letters += (s.at[i] | 0x20) >= 'a' && (s.at[i] | 0x20) <= 'z';
+        letters += ascii_is_letter(s.at[i]);
     return letters;
 }
 

@@ -1,5 +1,7 @@
 #include "extract/pdf_internal.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 struct block_writing {
@@ -67,7 +69,7 @@ bool pdf_is_enumerator(struct str mark)
 {
     if (mark.size < 2)
         return false;
-    if (mark.size <= 6 && *mark.at >= '0' && *mark.at <= '9' && memchr(mark.at, '.', mark.size)
+    if (mark.size <= 6 && ascii_is_digit(*mark.at) && memchr(mark.at, '.', mark.size)
         && is_all_of(mark, "0123456789."))
         return true;
     if (!strchr(".)", mark.at[mark.size - 1]))
@@ -94,7 +96,7 @@ static bool is_caption(struct str s)
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         size_t size = strlen(words[i]);
 
-        if (str_starts(s, str_of(words[i])) && s.size > size && s.at[size] >= '0' && s.at[size] <= '9')
+        if (str_starts(s, str_of(words[i])) && s.size > size && ascii_is_digit(s.at[size]))
             return s.size < 160;
     }
     return false;

@@ -1,5 +1,7 @@
 #include "extract/pdf_internal.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,14 +32,14 @@ void pdf_fold(struct str text, struct buf *out)
     for (size_t i = 0; i < text.size; i++) {
         char c = text.at[i];
 
-        if (c >= '0' && c <= '9') {
+        if (ascii_is_digit(c)) {
             if (out->size == start || out->at[out->size - 1] != '#')
                 buf_add_char(out, '#');
         } else if (c == ' ' || c == '\t') {
             if (out->size > start && out->at[out->size - 1] != ' ')
                 buf_add_char(out, ' ');
         } else {
-            buf_add_char(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+            buf_add_char(out, ascii_lower(c));
         }
     }
 }
@@ -71,7 +73,7 @@ static struct str page_number(struct str text)
         return text;
     while (start < text.size && (text.at[start] < '0' || text.at[start] > '9'))
         start++;
-    for (stop = start; stop < text.size && text.at[stop] >= '0' && text.at[stop] <= '9';)
+    for (stop = start; stop < text.size && ascii_is_digit(text.at[stop]);)
         stop++;
     return str_slice(text, start, stop);
 }
@@ -196,9 +198,9 @@ static struct str number_at_end(struct str text)
 {
     size_t start = text.size, stop = 0;
 
-    while (start > 0 && text.at[start - 1] >= '0' && text.at[start - 1] <= '9')
+    while (start > 0 && ascii_is_digit(text.at[start - 1]))
         start--;
-    while (stop < text.size && text.at[stop] >= '0' && text.at[stop] <= '9')
+    while (stop < text.size && ascii_is_digit(text.at[stop]))
         stop++;
     if (start < text.size && text.size - start <= 3)
         return str_slice(text, start, text.size);

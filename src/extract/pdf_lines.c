@@ -1,5 +1,7 @@
 #include "extract/pdf_lines.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 static bool is_bold(const char *font)
@@ -92,11 +94,6 @@ static float gap_before(const struct open_line *o, const PopplerRectangle *rect)
     return o->line.x1 > o->line.x0 && height > 0 ? ((float)rect->x1 - o->line.x1) / height : 0;
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Letters kerned apart: poppler makes up a blank where the narrowest true one is twice as wide. Behind a stop or a
  * figure it is a narrow one. */
 static bool is_false_blank(const struct open_line *o)
@@ -105,7 +102,7 @@ static bool is_false_blank(const struct open_line *o)
     double gap;
 
     if (o->at == 0 || o->at + 1 >= o->page->rect_count || o->words.size == 0
-        || !is_letter(o->words.at[o->words.size - 1]))
+        || !ascii_is_letter(o->words.at[o->words.size - 1]))
         return false;
     gap = r[1].x1 - r[-1].x2;
     return gap > 0 && gap < 0.09 * (r[-1].y2 - r[-1].y1) && r[1].y1 < r[-1].y2 && r[1].y2 > r[-1].y1;
@@ -119,11 +116,6 @@ static bool is_raised(const PopplerRectangle *r, const PopplerRectangle *beside)
     return r->y2 - r->y1 < height * 0.85 && r->y2 < beside->y2 - height * 0.1 && r->y2 > beside->y1;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The call of a footnote: a raised number right behind a word or a stop, no part of what the report says. Square
  * metres keep theirs. */
 static bool is_call(const struct open_line *o, char c, const PopplerRectangle *rect)
@@ -131,7 +123,7 @@ static bool is_call(const struct open_line *o, char c, const PopplerRectangle *r
     struct str before = buf_str(&o->words);
     bool apart = str_ends(before, STR(" ")) && o->full && rect->x1 - o->full->x2 > (rect->y2 - rect->y1) * 0.1;
 
-    return is_digit(c) && o->full && is_raised(rect, o->full) && !apart
+    return ascii_is_digit(c) && o->full && is_raised(rect, o->full) && !apart
         && !str_ends(before, STR(" m")) && !str_ends(before, STR("km"));
 }
 
@@ -141,7 +133,7 @@ static bool is_after_mark(const struct open_line *o, const PopplerRectangle *rec
     struct str mark = buf_str(&o->words);
 
     for (size_t i = 0; i < mark.size; i++)
-        if (!is_digit(mark.at[i]))
+        if (!ascii_is_digit(mark.at[i]))
             return false;
     return mark.size > 0 && o->full && is_raised(o->full, rect);
 }
@@ -194,7 +186,7 @@ static void take_byte(struct open_line *o, char c)
     } else {
         buf_add_char(&o->words, c);
     }
-    o->lines->letters += is_letter(c);
+    o->lines->letters += ascii_is_letter(c);
     o->at += begins;
 }
 

@@ -1,5 +1,7 @@
 #include "extract/pdf_internal.h"
 
+#include "base/ascii.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +53,7 @@ static void find_body(struct pdf *pdf)
 
 static bool ends_in_digit(struct str s)
 {
-    return s.size > 0 && s.at[s.size - 1] >= '0' && s.at[s.size - 1] <= '9';
+    return s.size > 0 && ascii_is_digit(s.at[s.size - 1]);
 }
 
 static bool has_leaders(struct str s)
@@ -131,7 +133,7 @@ static void part_mark(struct pdf *pdf, struct pdf_line *line)
     struct buf parted = {0};
     size_t size = 0;
 
-    while (size < line->text.size && line->text.at[size] >= '0' && line->text.at[size] <= '9')
+    while (size < line->text.size && ascii_is_digit(line->text.at[size]))
         size++;
     if (size == 0 || size == line->text.size || line->text.at[size] < 'A' || line->text.at[size] > 'Z')
         return;
@@ -195,7 +197,7 @@ static size_t count_words(struct str s)
 static bool has_letter(struct str s)
 {
     for (size_t i = 0; i < s.size; i++)
-        if ((s.at[i] >= 'a' && s.at[i] <= 'z') || (s.at[i] >= 'A' && s.at[i] <= 'Z'))
+        if (ascii_is_letter(s.at[i]))
             return true;
     return false;
 }
@@ -207,7 +209,7 @@ static bool may_be_heading(const struct pdf_line *line)
 
     return line->role == LINE_BODY && has_letter(line->text) && count_words(line->text) <= MOST_HEADING_WORDS
         && !strchr(".;,", last) && !(*line->text.at >= 'a' && *line->text.at <= 'z')
-        && (pdf_bullet_size(line->text) == 0 || (*line->text.at >= '0' && *line->text.at <= '9'));
+        && (pdf_bullet_size(line->text) == 0 || ascii_is_digit(*line->text.at));
 }
 
 /* The outline's titles as they are compared, in order: a file may have thousands, and each line asks. */
@@ -333,7 +335,7 @@ static bool begins_numbered(struct str words)
 {
     struct str first;
 
-    return str_next(&words, ' ', &first) && words.size > 0 && *first.at >= '0' && *first.at <= '9'
+    return str_next(&words, ' ', &first) && words.size > 0 && ascii_is_digit(*first.at)
         && memchr(first.at, '.', first.size);
 }
 

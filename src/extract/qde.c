@@ -1,6 +1,7 @@
 #include "extract/qde_internal.h"
 
-#include <ctype.h>
+#include "base/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,7 +37,7 @@ struct str extract_qde_guid(struct arena *a, const xmlNode *node, const char *na
         s = str_slice(s, 1, s.size - 1);
     copy = arena_alloc(a, s.size + 1, 1);
     for (size_t i = 0; i < s.size; i++)
-        copy[i] = (char)tolower((unsigned char)s.at[i]);
+        copy[i] = ascii_lower(s.at[i]);
     return (struct str){copy, s.size};
 }
 

@@ -1,5 +1,7 @@
 #include "review/guard.h"
 
+#include "base/ascii.h"
+
 #include <openssl/crypto.h>
 #include <stdio.h>
 #include <string.h>
@@ -38,7 +40,7 @@ bool review_guard_origin(const struct review_place *place, const char *origin)
 
 static bool is_path_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-._~/", c));
+    return ascii_is_letter(c) || ascii_is_digit(c) || (c && strchr("-._~/", c));
 }
 
 bool review_guard_path(struct str path)

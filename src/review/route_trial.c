@@ -1,5 +1,6 @@
 /* A codebook changed part by part: its text, the change tried on the study, and the file that it makes. Nothing of the
  * study is changed by any of them. */
+#include "base/ascii.h"
 #include "review/review_internal.h"
 #include "review/trial.h"
 #include "review/words.h"
@@ -155,7 +156,7 @@ static bool check_version(struct str version, struct error *err)
     for (size_t i = 0; fits && i < version.size; i++) {
         char c = version.at[i];
 
-        fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr(".+-_", c));
+        fits = ascii_is_letter(c) || ascii_is_digit(c) || (c && strchr(".+-_", c));
     }
     return fits || error_set(err, ERROR_USAGE, "a version is 1 to %d letters, digits and . + - _, such as 1.1.0",
                              VERSION_BYTES);

@@ -1,6 +1,7 @@
 #include "run/anchor.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,8 +51,7 @@ static size_t fold_letter(struct str s, char out[4], size_t *size)
         return bytes;
     }
     memcpy(out, s.at, bytes);
-    if (letter >= 'A' && letter <= 'Z')
-        *out = (char)(letter | 0x20);
+    *out = ascii_lower(*out);
     *size = bytes;
     return bytes;
 }

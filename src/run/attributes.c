@@ -1,5 +1,6 @@
 #include "run/attributes.h"
 
+#include "base/ascii.h"
 #include "run/attributes_internal.h"
 #include "run/periods.h"
 
@@ -68,7 +69,7 @@ static bool is_like_title(struct str line)
     bool words = run_text_contains(line, " ");
 
     return words && line.size >= 12 && line.size <= SHORT_LINE && !str_ends(line, STR("."))
-        && !(*line.at >= '0' && *line.at <= '9');
+        && !ascii_is_digit(*line.at);
 }
 
 /* A heading of the first page that says what it is, else the metadata's, else the first heading. */

@@ -1,4 +1,5 @@
 /* Which partnership a report is of, and which authorities. */
+#include "base/ascii.h"
 #include "run/attributes_internal.h"
 #include "run/partnership.h"
 #include "run/places.h"
@@ -20,7 +21,7 @@ static void fold_name(struct buf *to, struct str name)
             word = STR("and");
         for (size_t i = 0; i < word.size; i++)
             if ((unsigned char)word.at[i] < 0x80 && word.at[i] != '\'')
-                buf_add_char(to, word.at[i] >= 'A' && word.at[i] <= 'Z' ? (char)(word.at[i] | 0x20) : word.at[i]);
+                buf_add_char(to, ascii_lower(word.at[i]));
         if (str_ends(buf_str(to), STR("childrens")))
             to->at[--to->size] = '\0';
         buf_add_char(to, ' ');
@@ -49,7 +50,7 @@ static struct str lower_capitals(struct arena *a, struct str name)
         for (size_t i = 0; i < word.size; i++) {
             bool stays = !joint && (word.size <= 3 || i == 0 || word.at[i - 1] == '-');
 
-            buf_add_char(&b, !stays && word.at[i] >= 'A' && word.at[i] <= 'Z' ? (char)(word.at[i] | 0x20) : word.at[i]);
+            buf_add_char(&b, stays ? word.at[i] : ascii_lower(word.at[i]));
         }
     }
     name = arena_str(a, buf_str(&b));

@@ -1,5 +1,7 @@
 #include "run/attributes_internal.h"
 
+#include "base/ascii.h"
+
 enum { COVER_BYTES = 3000, EARLY_PAGES = 3, LEAST_CONFIDENCE = 70, MOST_CONFIDENCE = 99 };
 
 /* How often, of a hundred, an answer that stands there alone is taken to be right. */
@@ -73,7 +75,7 @@ static bool is_junk_title(struct str title)
 
 static bool is_digit_at(struct str s, size_t i)
 {
-    return i < s.size && s.at[i] >= '0' && s.at[i] <= '9';
+    return i < s.size && ascii_is_digit(s.at[i]);
 }
 
 /* "Leeds_SCP-annual-report-2019-20.pdf": marks become blanks, but not between figures. */

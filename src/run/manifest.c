@@ -1,4 +1,5 @@
 /* The manifest: CSV with a header row that names the columns. */
+#include "base/ascii.h"
 #include "base/csv.h"
 #include "run/attributes.h"
 #include "run/periods.h"
@@ -206,11 +207,8 @@ static bool find_report(struct store *s, const struct run_files *files, const st
 
     *several = false;
     *report = 0;
-    for (size_t i = 0; i < row->sha256.size; i++) {
-        char c = row->sha256.at[i];
-
-        buf_add_char(&hash, c >= 'A' && c <= 'F' ? (char)(c - 'A' + 'a') : c);
-    }
+    for (size_t i = 0; i < row->sha256.size; i++)
+        buf_add_char(&hash, ascii_lower(row->sha256.at[i]));
     if (hash.size > 0)
         ok = store_find_report(s, hash.at, report, &found, err);
     buf_free(&hash);

@@ -1,5 +1,7 @@
 #include "run/partnership.h"
 
+#include "base/ascii.h"
+
 enum { MAX_WORDS = 8 };     /* of a place's name; "Bath and North East Somerset" has five */
 
 static bool is_blank(char c)
@@ -9,7 +11,7 @@ static bool is_blank(char c)
 
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 static bool in_list(struct str word, const char *const *list, size_t count)

@@ -1,5 +1,7 @@
 #include "run/periods.h"
 
+#include "base/ascii.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -13,14 +15,9 @@ struct when {
 static const char *const month_names[] = {"january", "february", "march", "april", "may", "june", "july", "august",
                                           "september", "october", "november", "december"};
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0xc3;
+    return ascii_is_letter(c) || (unsigned char)c >= 0xc3;
 }
 
 static char at(struct str s, size_t i)
@@ -32,7 +29,7 @@ static char at(struct str s, size_t i)
 static size_t skip_blanks(struct str s, size_t i)
 {
     for (;;) {
-        if (at(s, i) == ' ' || (at(s, i) >= '\t' && at(s, i) <= '\r'))
+        if (ascii_is_blank(at(s, i)))
             i++;
         else if (str_starts(str_slice(s, i, s.size), STR("\xc2\xa0")))
             i += 2;
@@ -68,7 +65,7 @@ static size_t digits_at(struct str s, size_t i)
 {
     size_t count = 0;
 
-    while (is_digit(at(s, i + count)))
+    while (ascii_is_digit(at(s, i + count)))
         count++;
     return count;
 }
@@ -122,7 +119,7 @@ static bool take_figures(struct str s, size_t *i, struct when *w)
         return false;
     w->month = number_at(s, p, month);
     p += month + 1;
-    if (!take_year(s, &p, &w->year) || is_digit(at(s, p)))
+    if (!take_year(s, &p, &w->year) || ascii_is_digit(at(s, p)))
         return false;
     *i = p;
     return true;
@@ -219,7 +216,7 @@ static bool dates_at(struct str s, size_t *i, struct run_period *out)
 
     if (!take_when(s, &p, &start) || !take_between(s, &p) || !take_when(s, &p, &end))
         return false;
-    if (end.year == 0 || is_letter(at(s, p)) || is_digit(at(s, p)) || (start.day == 0) != (end.day == 0))
+    if (end.year == 0 || is_letter(at(s, p)) || ascii_is_digit(at(s, p)) || (start.day == 0) != (end.day == 0))
         return false;
     if (start.year == 0)
         start.year = start.month > end.month || (start.month == end.month && start.day > end.day) ? end.year - 1
@@ -302,7 +299,7 @@ static bool goes_on(struct str s, size_t i)
     char c = at(s, i);
     int month;
 
-    return is_digit(c) || is_letter(c) || ((c == '/' || c == '-' || c == '.') && is_digit(at(s, i + 1)))
+    return ascii_is_digit(c) || is_letter(c) || ((c == '/' || c == '-' || c == '.') && ascii_is_digit(at(s, i + 1)))
         || take_month(s, &after, &month);
 }
 
@@ -339,8 +336,8 @@ static bool may_begin(struct str s, size_t i)
     char before = i > 0 ? s.at[i - 1] : ' ';
     bool mark = before == '/' || before == '.' || before == '-';
 
-    if (is_digit(s.at[i]))
-        return !is_digit(before) && !(mark && i > 1 && is_digit(s.at[i - 2]));
+    if (ascii_is_digit(s.at[i]))
+        return !ascii_is_digit(before) && !(mark && i > 1 && ascii_is_digit(s.at[i - 2]));
     return is_letter(s.at[i]) && !is_letter(before);
 }
 

@@ -1,5 +1,6 @@
 #include "store/audit.h"
 
+#include "base/ascii.h"
 #include "store/report.h"
 #include "store/review_internal.h"
 
@@ -23,7 +24,7 @@ static bool check_evidence(struct str evidence, struct error *err)
         bool key = one.size == EXCERPT_KEY_SIZE - 1;
 
         for (size_t i = 0; key && i < one.size; i++)
-            key = (one.at[i] >= '0' && one.at[i] <= '9') || (one.at[i] >= 'a' && one.at[i] <= 'f');
+            key = ascii_is_digit(one.at[i]) || (one.at[i] >= 'a' && one.at[i] <= 'f');
         if (!key)
             return error_set(err, ERROR_INPUT, "evidence \"%.*s\" is no excerpt: each is 16 hex digits, with one blank "
                              "between", STR_ARGS(one));

@@ -1,4 +1,5 @@
 /* Which pages of a file are the report, and what follows when that is said otherwise. */
+#include "base/ascii.h"
 #include "store/report.h"
 #include "store/store_internal.h"
 
@@ -14,7 +15,7 @@ int64_t store_words_of(struct str text)
 
         if (c <= ' ') {
             word = false;
-        } else if (!word && (c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))) {
+        } else if (!word && (c >= 0x80 || ascii_is_digit(c) || ascii_is_letter(c))) {
             word = true;
             count++;
         }

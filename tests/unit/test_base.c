@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -5,6 +6,7 @@
 #include "base/uuid.h"
 #include "tap.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -61,6 +63,32 @@ static void test_strings(void)
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         ok(str_is_text(texts[i].text) == texts[i].is_text, "UTF-8: %s", texts[i].what);
     buf_free(&b);
+}
+
+/* Of all bytes, those beyond ASCII too. */
+static void test_ascii(void)
+{
+    struct buf digits = {0}, letters = {0}, blanks = {0}, changed = {0};
+
+    for (int c = CHAR_MIN; c <= CHAR_MAX; c++) {
+        if (ascii_is_digit(c))
+            buf_add_char(&digits, (char)c);
+        if (ascii_is_letter(c))
+            buf_add_char(&letters, (char)c);
+        if (ascii_is_blank(c))
+            buf_add_char(&blanks, (char)c);
+        if (ascii_lower((char)c) != c)
+            buf_add_format(&changed, "%c%c ", c, ascii_lower((char)c));
+    }
+    is_text("0123456789", buf_text(&digits), "ASCII digits");
+    is_text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", buf_text(&letters), "ASCII letters");
+    is_text("\t\n\v\f\r ", buf_text(&blanks), "blanks and line ends");
+    is_text("Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk Ll Mm Nn Oo Pp Qq Rr Ss Tt Uu Vv Ww Xx Yy Zz ", buf_text(&changed),
+            "only capitals are made small");
+    buf_free(&digits);
+    buf_free(&letters);
+    buf_free(&blanks);
+    buf_free(&changed);
 }
 
 static void test_memory(void)
@@ -220,6 +248,7 @@ int main(void)
 {
     test_errors();
     test_strings();
+    test_ascii();
     test_memory();
     test_files();
     test_json();
