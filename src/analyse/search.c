@@ -128,7 +128,7 @@ static struct str left_of(const struct document *doc, uint32_t at, uint32_t leas
 
     for (unsigned n = 0; i > least && n <= width; n++) {
         i--;
-        while (i > least && ((unsigned char)doc->text.at[i] & 0xc0) == 0x80)
+        while (i > least && !str_is_edge(doc->text, i))
             i--;
         if (n < width && (i == least || doc->text.at[i - 1] == ' '))
             start = i;
@@ -142,7 +142,7 @@ static struct str right_of(const struct document *doc, uint32_t at, uint32_t mos
 
     for (unsigned n = 0; i < most && n < width; n++) {
         i++;
-        while (i < most && ((unsigned char)doc->text.at[i] & 0xc0) == 0x80)
+        while (i < most && !str_is_edge(doc->text, i))
             i++;
         if (i == most || doc->text.at[i] == ' ')
             stop = i;

@@ -49,6 +49,22 @@ size_t str_not_xml(struct str s)
     return str_starts(s, STR("\xef\xbf\xbe")) || str_starts(s, STR("\xef\xbf\xbf")) ? 3 : 0;
 }
 
+size_t str_characters(struct str s)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < s.size; i++)
+        count += str_is_edge(s, i);
+    return count;
+}
+
+struct str str_cut(struct str s, size_t most)
+{
+    while (most > 0 && !str_is_edge(s, most))
+        most--;
+    return str_slice(s, 0, most);
+}
+
 bool str_ends(struct str s, struct str with)
 {
     return s.size >= with.size && str_equal(str_slice(s, s.size - with.size, s.size), with);

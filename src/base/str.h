@@ -35,6 +35,14 @@ bool str_to_size(struct str s, size_t *number);
 /* Whether s is UTF-8 (no surrogates, none overlong) without a NUL. */
 bool str_is_text(struct str s);
 
+/* Of UTF-8: whether a character begins at `at`, or s ends there or before. */
+static inline bool str_is_edge(struct str s, size_t at)
+{
+    return at >= s.size || ((unsigned char)s.at[at] & 0xc0) != 0x80;
+}
+size_t str_characters(struct str s);                /* how many begin in s */
+struct str str_cut(struct str s, size_t most);      /* its first characters, of at most so many bytes together */
+
 /* How many bytes at its beginning XML has no character for: a control character that is no tab or line end, U+FFFE,
  * U+FFFF; or 0. s is UTF-8. */
 size_t str_not_xml(struct str s);

@@ -40,11 +40,7 @@ static const char *or_s(size_t count)
 /* The words of a hit, cut where long. */
 static void add_quote(struct buf *out, struct str text, size_t most)
 {
-    size_t size = text.size <= most ? text.size : most;
-
-    while (size < text.size && size > 0 && (text.at[size] & 0xc0) == 0x80)
-        size--;
-    buf_add_format(out, "\"%.*s%s\"", (int)size, text.at, size < text.size ? "…" : "");
+    buf_add_format(out, "\"%.*s%s\"", STR_ARGS(str_cut(text, most)), text.size > most ? "…" : "");
 }
 
 static void add_hits(struct buf *out, const struct explanation *x, const struct match_part *p)
@@ -91,15 +87,12 @@ static void add_remark(struct buf *out, const struct explanation *x, const struc
 static void add_words(struct buf *out, const struct match_part *p)
 {
     struct buf words = {0};
-    size_t size = LONG_PATTERN;
 
     if (p->unless)
         codebook_say_unless(&words, p->node);
     else
         codebook_say_part(&words, p->node);
-    while (words.size > LONG_PATTERN && (words.at[size] & 0xc0) == 0x80)
-        size--;
-    buf_add(out, str_slice(buf_str(&words), 0, words.size > LONG_PATTERN ? size : words.size));
+    buf_add(out, str_cut(buf_str(&words), LONG_PATTERN));
     if (words.size > LONG_PATTERN)
         buf_add(out, STR("…"));
     buf_free(&words);

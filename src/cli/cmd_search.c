@@ -58,15 +58,6 @@ struct search_listing {
     unsigned width;
 };
 
-static size_t characters(struct str s)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.size; i++)
-        n += ((unsigned char)s.at[i] & 0xc0) != 0x80;
-    return n;
-}
-
 /* A line of its own: cells and blocks stand a blank apart. */
 static void write_flat(FILE *out, struct str s)
 {
@@ -83,7 +74,7 @@ static void write_flat(FILE *out, struct str s)
 static void print_line(struct search_listing *l, const struct search_row *r)
 {
     FILE *out = l->in->out;
-    size_t before = characters(r->left), behind = characters(r->match) + characters(r->right);
+    size_t before = str_characters(r->left), behind = str_characters(r->match) + str_characters(r->right);
 
     for (size_t n = before; n < l->width; n++)
         putc(' ', out);

@@ -80,22 +80,13 @@ void table_write_plain(FILE *out, struct str s)
         fwrite(s.at + from, 1, s.size - from, out);
 }
 
-/* Characters, taking each code point as one column wide. */
-static size_t width_of(struct str s)
-{
-    size_t width = 0;
-
-    for (size_t i = 0; i < s.size; i++)
-        width += ((unsigned char)s.at[i] & 0xc0) != 0x80;
-    return width;
-}
-
+/* Each character is taken for one column wide. */
 static struct str cut(struct str s, size_t width)
 {
     size_t i = 0;
 
-    while (i < s.size && (width > 0 || ((unsigned char)s.at[i] & 0xc0) == 0x80)) {
-        width -= ((unsigned char)s.at[i] & 0xc0) != 0x80;
+    while (i < s.size && (width > 0 || !str_is_edge(s, i))) {
+        width -= str_is_edge(s, i);
         i++;
     }
     return str_slice(s, 0, i);
@@ -103,7 +94,7 @@ static struct str cut(struct str s, size_t width)
 
 static void print_cell(FILE *out, struct str s, size_t width, bool right, bool last)
 {
-    size_t own = width_of(s);
+    size_t own = str_characters(s);
     int fill;
 
     if (own > TABLE_WIDEST) {
@@ -126,9 +117,9 @@ static void print_text(const struct table *t, FILE *out)
     size_t widths[TABLE_MAX_COLUMNS], n = t->column_count;
 
     for (size_t c = 0; c < n; c++)
-        widths[c] = width_of(t->columns[c]);
+        widths[c] = str_characters(t->columns[c]);
     for (size_t i = 0; i < t->cells.count; i++) {
-        size_t width = width_of(t->cells.at[i]);
+        size_t width = str_characters(t->cells.at[i]);
 
         width = width > TABLE_WIDEST ? TABLE_WIDEST : width;
         widths[i % n] = width > widths[i % n] ? width : widths[i % n];

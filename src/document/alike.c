@@ -19,7 +19,7 @@ static size_t part_size(struct str s)
         return ascii_is_letter(*s.at) || ascii_is_digit(*s.at);
     if (c <= 0xc2 || c == 0xe2 || c == 0xee || c == 0xef)
         return 0;
-    while (size < s.size && ((unsigned char)s.at[size] & 0xc0) == 0x80)
+    while (!str_is_edge(s, size))
         size++;
     return size;
 }

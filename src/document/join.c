@@ -21,7 +21,7 @@ static bool is_letter(struct str s, size_t at)
 
     if ((unsigned char)s.at[at] < 0x80)
         return ascii_is_letter(s.at[at]);
-    while (lead > 0 && at - lead < 3 && ((unsigned char)s.at[lead] & 0xc0) == 0x80)
+    while (lead > 0 && at - lead < 3 && !str_is_edge(s, lead))
         lead--;
     return !((unsigned char)s.at[lead] == 0xe2 && lead + 1 < s.size && (unsigned char)s.at[lead + 1] <= 0x81);
 }

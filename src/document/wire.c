@@ -400,7 +400,7 @@ static bool take_quality(struct reading *r)
 
 static bool on_character(struct str text, uint32_t at)
 {
-    return at == text.size || (at < text.size && ((unsigned char)text.at[at] & 0xc0) != 0x80);
+    return at <= text.size && str_is_edge(text, at);
 }
 
 static bool ranges_fit(const struct document *doc)

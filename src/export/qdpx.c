@@ -147,16 +147,12 @@ static void write_selection_name(struct qdpx *w, const struct excerpt_row *e)
     enum { LONGEST = 100 };
     struct str text = document_text(e->document, e->range);
     struct buf name = {0};
-    size_t size = text.size;
 
-    if (size > LONGEST)
-        for (size = LONGEST; size > 0 && ((unsigned char)text.at[size] & 0xc0) == 0x80; size--)
-            ;
-    buf_add(&name, str_slice(text, 0, size));
+    buf_add(&name, str_cut(text, LONGEST));
     for (size_t i = 0; i < name.size; i++)
         if (name.at[i] == '\n' || name.at[i] == '\t')
             name.at[i] = ' ';
-    if (size < text.size)
+    if (text.size > LONGEST)
         buf_add(&name, STR("…"));
     codebook_write_attribute(&w->xml, "name", buf_str(&name));
     buf_free(&name);

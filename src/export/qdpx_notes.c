@@ -11,7 +11,7 @@ uint32_t export_qdpx_position(struct qdpx *w, const struct excerpt_row *e, uint3
         w->counted.byte = w->counted.point = 0;
     }
     for (; w->counted.byte < byte; w->counted.byte++)
-        w->counted.point += ((unsigned char)e->document->text.at[w->counted.byte] & 0xc0) != 0x80;
+        w->counted.point += str_is_edge(e->document->text, w->counted.byte);
     return w->counted.point;
 }
 

@@ -18,9 +18,7 @@ static struct str cut_words(struct str s, size_t most, bool *cut)
         return s;
     while (stop > 0 && s.at[stop] != ' ')
         stop--;
-    while (stop == 0 && most > 0 && ((unsigned char)s.at[most] & 0xc0) == 0x80)
-        most--;
-    return str_slice(s, 0, stop > 0 ? stop : most);
+    return stop > 0 ? str_slice(s, 0, stop) : str_cut(s, most);
 }
 
 /* A long excerpt is told from the sentence on in which the first words matched. */

@@ -35,7 +35,7 @@ static size_t units_of(struct str s)
 {
     unsigned char c = (unsigned char)*s.at;
 
-    if ((c & 0xc0) == 0x80)
+    if (!str_is_edge(s, 0))
         return 0;
     return c >= 0xf0 ? 2 : is_escape(s) ? strlen(UNDERSCORE) : 1;
 }

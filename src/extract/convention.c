@@ -48,7 +48,7 @@ static size_t size_of_character(struct str text, size_t at)
 {
     size_t size = 1;
 
-    while (at + size < text.size && ((unsigned char)text.at[at + size] & 0xc0) == 0x80)
+    while (!str_is_edge(text, at + size))
         size++;
     return size;
 }

@@ -87,7 +87,7 @@ static void write_evidence(const struct form *f, const struct review_book *book,
         review_write_code_name(f->json, "code", d, e->code);
         json_write_text(f->json, "standing", str_of(standing_words[e->standing]));
         json_write_number(f->json, "page", (int64_t)document_page_at(f->doc, e->range.start) + 1);
-        json_write_text(f->json, "words", review_cut(document_text(f->doc, e->range), EVIDENCE_BYTES));
+        json_write_text(f->json, "words", str_cut(document_text(f->doc, e->range), EVIDENCE_BYTES));
         json_write_object_end(f->json);
     }
     json_write_array_end(f->json);
@@ -171,7 +171,7 @@ bool review_post_audit(struct review_call *call, struct error *err)
     if (!review_find_report(&report, r, review_asked_text(call, "report"), err))
         return false;
     if (!book)
-        return error_set(err, ERROR_INPUT, "the codebooks ask no question %.*s", STR_ARGS(review_cut(a.question, 80)));
+        return error_set(err, ERROR_INPUT, "the codebooks ask no question %.*s", STR_ARGS(str_cut(a.question, 80)));
     if (!store_find_audit_word(review_asked_text(call, "answer"), &a.answer))
         return error_set(err, ERROR_USAGE, "the answer is yes, partly, no, unclear, not found or unreadable");
     a.report = report->sha256;

@@ -34,7 +34,7 @@ static bool read_recode(struct str *out, const struct review_desk *d, uint32_t c
     if (name.size == 0)
         return true;
     if (review_desk_code(d, name) < 0 || !str_next(&rest, '/', &book) || !str_equal(book, str_of(own->id)))
-        return error_set(err, ERROR_USAGE, "codebook %s has no code %.*s", own->id, STR_ARGS(review_cut(name, 80)));
+        return error_set(err, ERROR_USAGE, "codebook %s has no code %.*s", own->id, STR_ARGS(str_cut(name, 80)));
     *out = rest;
     return true;
 }
@@ -83,7 +83,7 @@ static bool read_like(struct several *s, const struct review_call *call, struct 
         return error_set(err, ERROR_USAGE, "what is to be saved needs a \"request\", a name of its own of 1 to 64 "
                          "letters");
     return store_find_verdict(verdict, &s->like.verdict)
-        || error_set(err, ERROR_USAGE, "there is no verdict %.*s", STR_ARGS(review_cut(verdict, 40)));
+        || error_set(err, ERROR_USAGE, "there is no verdict %.*s", STR_ARGS(str_cut(verdict, 40)));
 }
 
 static bool read_excerpts(struct several *s, const struct review_call *call, struct error *err)
@@ -167,7 +167,7 @@ bool review_post_note(struct review_call *call, struct error *err)
 
     if (!e)
         return error_set(err, ERROR_INPUT, "there is no excerpt %.*s in the current passes",
-                         STR_ARGS(review_cut(note.excerpt, 40)));
+                         STR_ARGS(str_cut(note.excerpt, 40)));
     entry = (uint32_t)(e - r->desk->entries);
     note.report = r->desk->reports[e->report].sha256;
     return store_note(r->study, &note, &done, err) && renew(r, &entry, 1, err);
@@ -377,7 +377,7 @@ bool review_post_tag(struct review_call *call, struct error *err)
     bool ok;
 
     if (code < 0)
-        return error_set(err, ERROR_USAGE, "there is no code %.*s", STR_ARGS(review_cut(name, 80)));
+        return error_set(err, ERROR_USAGE, "there is no code %.*s", STR_ARGS(str_cut(name, 80)));
     if (!review_find_report(&report, r, review_asked_text(call, "report"), err)
         || !review_documents_take(r->documents, r->study, report->id, &doc, err))
         return false;

@@ -170,7 +170,7 @@ static void write_group(const struct shown *s)
 static void write_row(const struct shown *s)
 {
     struct range r = s->entry->range;
-    struct str words = review_cut(document_text(s->doc, r), ROW_BYTES);
+    struct str words = str_cut(document_text(s->doc, r), ROW_BYTES);
 
     write_head(s);
     review_write_words(s->json, "words", s->doc, (struct range){r.start, r.start + (uint32_t)words.size}, r, s->spans,
@@ -199,7 +199,7 @@ static bool write_one(struct review_call *call, struct str id, void (*write)(con
 
     if (!s.entry)
         return error_set(err, ERROR_INPUT, "there is no excerpt %.*s in the current passes",
-                         STR_ARGS(review_cut(id, 40)));
+                         STR_ARGS(str_cut(id, 40)));
     e = review_desk_excerpt(r->desk, s.entry);
     ok = review_documents_take(r->documents, r->study, e.report, &s.doc, err)
         && store_desk_spans(r->study, &e, &s.spans, &s.span_count, err);

@@ -7,7 +7,7 @@
 bool review_find_report(const struct review_report **out, const struct review *r, struct str sha256, struct error *err)
 {
     *out = review_desk_report(r->desk, sha256);
-    return *out || error_set(err, ERROR_INPUT, "the study has no report %.*s", STR_ARGS(review_cut(sha256, 64)));
+    return *out || error_set(err, ERROR_INPUT, "the study has no report %.*s", STR_ARGS(str_cut(sha256, 64)));
 }
 
 enum { NOT_SHOWN = -1 };

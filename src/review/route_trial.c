@@ -27,7 +27,7 @@ static const struct review_book *find_book(const struct review_desk *d, struct s
     for (size_t i = 0; i < d->book_count; i++)
         if (str_equal(str_of(d->books[i].book->id), id))
             return &d->books[i];
-    error_fill(err, ERROR_INPUT, "the study has no codebook %.*s", STR_ARGS(review_cut(id, 80)));
+    error_fill(err, ERROR_INPUT, "the study has no codebook %.*s", STR_ARGS(str_cut(id, 80)));
     return NULL;
 }
 
@@ -42,7 +42,7 @@ bool review_get_parts(struct review_call *call, struct error *err)
     if (!check_leads(call, err))
         return false;
     if (code < 0)
-        return error_set(err, ERROR_INPUT, "there is no code %.*s", STR_ARGS(review_cut(name, 80)));
+        return error_set(err, ERROR_INPUT, "there is no code %.*s", STR_ARGS(str_cut(name, 80)));
     if (!str_is_text(d->codes[code].book->book->xml))
         return error_set(err, ERROR_USAGE, "the file of codebook %s is not in UTF-8: change it in an editor",
                          d->codes[code].book->book->id);

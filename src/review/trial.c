@@ -165,7 +165,7 @@ static bool keep_difference(void *payload, const struct excerpt_difference *d, s
     *row = (struct row){
         .change = d->change, .code = d->code, .sha256 = keep_text(n, d->report->sha256),
         .standing_before = keep_text(n, d->standing_before), .standing_after = keep_text(n, d->standing_after),
-        .rule = keep_text(n, d->rule), .words = arena_str(&n->arena, review_cut(d->words, WORDS_BYTES)),
+        .rule = keep_text(n, d->rule), .words = arena_str(&n->arena, str_cut(d->words, WORDS_BYTES)),
         .spans = keep_spans(n, d), .span_count = d->span_count, .page = d->page, .touched = touched};
     memcpy(row->decisions, d->decisions, sizeof row->decisions);
     return true;

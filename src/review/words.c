@@ -37,17 +37,12 @@ void review_write_words(struct json_writer *json, const char *key, const struct 
     json_write_array_end(json);
 }
 
-static bool is_inner(char c)
-{
-    return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 size_t review_units(struct str s)
 {
     size_t units = 0;
 
     for (size_t i = 0; i < s.size; i++)
-        units += !is_inner(s.at[i]) + ((unsigned char)s.at[i] >= 0xf0);
+        units += str_is_edge(s, i) + ((unsigned char)s.at[i] >= 0xf0);
     return units;
 }
 
@@ -59,17 +54,8 @@ size_t review_byte_at(struct str s, size_t units)
         size_t width = 1 + ((unsigned char)s.at[at] >= 0xf0);
 
         units -= width < units ? width : units;
-        for (at++; at < s.size && is_inner(s.at[at]); at++)
+        for (at++; !str_is_edge(s, at); at++)
             ;
     }
     return at;
-}
-
-struct str review_cut(struct str s, size_t bytes)
-{
-    if (s.size <= bytes)
-        return s;
-    while (bytes > 0 && is_inner(s.at[bytes]))
-        bytes--;
-    return str_slice(s, 0, bytes);
 }

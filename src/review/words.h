@@ -17,7 +17,4 @@ void review_write_words(struct json_writer *json, const char *key, const struct 
 size_t review_units(struct str s);
 size_t review_byte_at(struct str s, size_t units);
 
-/* s without more than `bytes` of it, cut between characters. */
-struct str review_cut(struct str s, size_t bytes);
-
 #endif

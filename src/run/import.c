@@ -36,13 +36,11 @@ bool run_import_take(struct import *m, struct str word, struct str json, bool *f
 static struct str clean_name(struct import *m, struct str name)
 {
     char *copy = arena_alloc(&m->arena, REVIEWER_MAX_NAME + 1, 1);
-    size_t size = name.size < REVIEWER_MAX_NAME ? name.size : REVIEWER_MAX_NAME;
 
-    while (size > 0 && !run_import_is_letter(name, size))
-        size--;
-    for (size_t i = 0; i < size; i++)
+    name = str_cut(name, REVIEWER_MAX_NAME);
+    for (size_t i = 0; i < name.size; i++)
         copy[i] = (unsigned char)name.at[i] < ' ' || name.at[i] == ';' || name.at[i] == 0x7f ? ' ' : name.at[i];
-    name = str_trim((struct str){copy, size});
+    name = str_trim((struct str){copy, name.size});
     return name.size > 0 ? name : STR("imported");
 }
 

@@ -83,8 +83,8 @@ static struct range place(const struct import *m, const json_t *line)
     struct str plain = m->text.same ? m->text.text : m->text.plain;
     struct range r = {0, 0};
 
-    if (start >= 0 && stop > start && (size_t)stop <= plain.size && run_import_is_letter(plain, (size_t)start)
-        && run_import_is_letter(plain, (size_t)stop)) {
+    if (start >= 0 && stop > start && (size_t)stop <= plain.size && str_is_edge(plain, (size_t)start)
+        && str_is_edge(plain, (size_t)stop)) {
         r = (struct range){(uint32_t)start, (uint32_t)stop};
         if (!m->text.same)
             r = find_once(m->text.text, str_slice(plain, r.start, r.stop));
@@ -184,12 +184,8 @@ static void write_reviewer(struct import *m, struct import_user *user)
 
 static struct str cut_memo(struct import *m, struct str memo)
 {
-    size_t size = memo.size < DECISION_MAX_MEMO ? memo.size : DECISION_MAX_MEMO;
-
-    while (size > 0 && !run_import_is_letter(memo, size))
-        size--;
-    m->cut += size < memo.size;
-    return str_slice(memo, 0, size);
+    m->cut += memo.size > DECISION_MAX_MEMO;
+    return str_cut(memo, DECISION_MAX_MEMO);
 }
 
 /* The same coding has the same name in every import, and the codings of a file one for all. */

@@ -95,6 +95,5 @@ NODISCARD bool run_import_make_book(struct import *m, struct error *err);
 /* A row of the study that is put together; one that does not fit is counted as refused. */
 NODISCARD bool run_import_take(struct import *m, struct str word, struct str json, bool *fits, struct error *err);
 struct str run_import_text(const json_t *json, const char *key);    /* "" where there is none */
-bool run_import_is_letter(struct str text, size_t at);              /* a letter begins there, or the text ends */
 
 #endif

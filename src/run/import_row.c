@@ -131,8 +131,8 @@ static bool take_excerpt(struct import *m, const json_t *row, bool *fits, struct
     if (!find_report(m, row, fits, err) || !*fits)
         return !*fits;
     *fits = book && codebook_find_code(book->book, code) && is_standing(standing) && start >= 0 && start < stop
-        && stop <= (int64_t)m->text.text.size && run_import_is_letter(m->text.text, (size_t)start)
-        && run_import_is_letter(m->text.text, (size_t)stop);
+        && stop <= (int64_t)m->text.text.size && str_is_edge(m->text.text, (size_t)start)
+        && str_is_edge(m->text.text, (size_t)stop);
     if (*fits) {
         e.range = (struct range){(uint32_t)start, (uint32_t)stop};
         *fits = store_read_spans(&spans, run_import_text(row, "spans"), e.range);

@@ -10,11 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool run_import_is_letter(struct str text, size_t at)
-{
-    return at >= text.size || ((unsigned char)text.at[at] & 0xc0) != 0x80;
-}
-
 static void use_text(struct import *m, struct str sha256, struct str text, int64_t id)
 {
     m->text.sha256 = arena_str(&m->text.arena, sha256);

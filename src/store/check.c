@@ -56,8 +56,7 @@ static bool ask(struct checking *c, enum statement id, struct error *err)
 
 static bool on_character(struct str text, int64_t at)
 {
-    return at >= 0 && at <= (int64_t)text.size
-        && (at == (int64_t)text.size || ((unsigned char)text.at[at] & 0xc0) != 0x80);
+    return at >= 0 && at <= (int64_t)text.size && str_is_edge(text, (size_t)at);
 }
 
 static bool spans_fit(struct str spans, struct str text, int64_t start, int64_t stop)

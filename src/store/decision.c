@@ -187,11 +187,6 @@ bool store_is_tagged(struct store *s, const char *sha256, struct str key, bool *
     return ok;
 }
 
-static bool at_letter(struct str text, size_t at)
-{
-    return at >= text.size || ((unsigned char)text.at[at] & 0xc0) != 0x80;
-}
-
 static bool find_target(struct deciding *g, const struct decision_new *d, struct target *t, struct error *err)
 {
     struct store *s = g->store;
@@ -208,8 +203,9 @@ static bool find_target(struct deciding *g, const struct decision_new *d, struct
             return error_set(err, ERROR_INPUT, "report %.12s has no excerpt %.*s", g->sha256, STR_ARGS(d->excerpt));
         snprintf(t->key, sizeof t->key, "%.*s", STR_ARGS(d->excerpt));
     }
-    if (t->range.start >= t->range.stop || t->range.stop > g->text.size || !at_letter(g->text, t->range.start)
-        || !at_letter(g->text, t->range.stop) || str_trim(str_slice(g->text, t->range.start, t->range.stop)).size == 0)
+    if (t->range.start >= t->range.stop || t->range.stop > g->text.size || !str_is_edge(g->text, t->range.start)
+        || !str_is_edge(g->text, t->range.stop)
+        || str_trim(str_slice(g->text, t->range.start, t->range.stop)).size == 0)
         return error_set(err, ERROR_INPUT, "bytes %u to %u are no words of report %.12s", t->range.start, t->range.stop,
                          g->sha256);
     return d->seen.size == 0 || str_equal(d->seen, str_slice(g->text, t->range.start, t->range.stop))
@@ -222,9 +218,9 @@ struct str store_around(struct str text, size_t at, bool before)
     size_t start = before ? (at > AROUND ? at - AROUND : 0) : at;
     size_t stop = before ? at : at + AROUND < text.size ? at + AROUND : text.size;
 
-    while (start < stop && !at_letter(text, start))
+    while (start < stop && !str_is_edge(text, start))
         start++;
-    while (stop > start && !at_letter(text, stop))
+    while (stop > start && !str_is_edge(text, stop))
         stop--;
     return str_slice(text, start, stop);
 }

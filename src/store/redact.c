@@ -57,7 +57,7 @@ static bool common_folder(sqlite3 *db, const char *path, int64_t *letters, struc
         last = store_column(q, 1);
     }
     for (size_t i = 0; i < first.size && i < last.size && first.at[i] == last.at[i]; i++) {
-        count += ((unsigned char)first.at[i] & 0xc0) != 0x80;
+        count += str_is_edge(first, i);
         if (first.at[i] == '/')
             *letters = count;
     }

@@ -65,6 +65,25 @@ static void test_strings(void)
     buf_free(&b);
 }
 
+static void test_characters(void)
+{
+    struct str s = STR("a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80");     /* of one, two, three and four bytes */
+    struct buf at = {0}, cut = {0};
+
+    for (size_t i = 0; i <= s.size; i++)
+        if (str_is_edge(s, i))
+            buf_add_format(&at, "%zu ", i);
+    is_text("0 1 3 6 10 ", buf_text(&at), "characters begin where their first byte stands");
+    ok(str_is_edge(s, s.size + 1) && str_is_edge(STR(""), 0), "behind the text is an edge");
+    ok(str_characters(s) == 4 && str_characters(STR("")) == 0, "characters are counted");
+    for (size_t most = 0; most < s.size + 2; most++)
+        buf_add_format(&cut, "%zu ", str_cut(s, most).size);
+    is_text("0 1 1 3 3 3 6 6 6 6 10 10 ", buf_text(&cut), "a text is cut between two");
+    ok(str_cut(STR("\x82\xac"), 1).size == 0, "of what is no text nothing is left");
+    buf_free(&at);
+    buf_free(&cut);
+}
+
 /* Of all bytes, those beyond ASCII too. */
 static void test_ascii(void)
 {
@@ -248,6 +267,7 @@ int main(void)
 {
     test_errors();
     test_strings();
+    test_characters();
     test_ascii();
     test_memory();
     test_files();
