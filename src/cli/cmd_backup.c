@@ -26,7 +26,7 @@ const struct command command_backup = {
         "that uses the study, and put the copy in its place, without the files STUDY-wal and STUDY-shm.\n"
         "\n"
         "A study of an older version is copied by itself before it is brought up to date, to\n"
-        "STUDY.version-2-1 for one of version 2.\n",
+        "STUDY.version-3-1 for one of version 3.\n",
     .examples = "excerpta backup\ta copy beside the study\n"
                 "excerpta backup /media/disk/study.db\ta copy elsewhere\n",
     .needs = NEEDS_STUDY_TO_READ,

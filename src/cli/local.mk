@@ -32,7 +32,8 @@ cli_tests += tests/cli/measure.sh
 cli_tests += tests/cli/audit.sh tests/cli/map.sh tests/cli/report.sh tests/cli/report_budget.sh tests/cli/search.sh
 cli_tests += tests/cli/check.sh tests/cli/merge.sh
 TESTS += $(cli_tests)
-EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sql.xz tests/migrate/version-2.sql tests/cli/report_document.py tests/cli/report_figures.py tests/cli/report_numbers.py \
+EXTRA_DIST += $(cli_tests) tests/migrate/study-1.sql.xz tests/migrate/study-2.sql.xz tests/migrate/study-3.sql.xz \
+  tests/migrate/version-2.sql tests/migrate/version-3.sql tests/cli/report_document.py tests/cli/report_figures.py tests/cli/report_numbers.py \
   tests/cli/report_page.py
 
 codebook_command_tests = tests/cli/codebook_check.sh tests/cli/codebook_diff.sh tests/cli/codebook_exchange.sh tests/cli/codebook_explain.sh tests/cli/codebook_lists.sh

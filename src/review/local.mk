@@ -13,7 +13,7 @@ tests_unit_test_guard_LDADD = %D%/libreview.a src/base/libbase.a $(CRYPTO_LIBS)
 
 check_PROGRAMS += tests/review/ask
 tests_review_ask_SOURCES = tests/review/ask.c
-page_tests = tests/review/guard.sh tests/review/kill.sh tests/review/page.sh tests/review/trial.sh tests/browser/review.sh
+page_tests = tests/review/guard.sh tests/review/kill.sh tests/review/older.sh tests/review/page.sh tests/review/trial.sh tests/browser/review.sh
 TESTS += $(page_tests)
 EXTRA_DIST += $(page_tests) tests/review/serve.sh tests/browser/lib.mjs tests/browser/lib.sh \
   tests/browser/looks.mjs \

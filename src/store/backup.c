@@ -47,8 +47,8 @@ static bool passes(sqlite3 *db, const char *sql)
 static bool is_whole(sqlite3 *db, const char *path, struct error *err)
 {
     return (passes(db, "PRAGMA integrity_check") && passes(db, "PRAGMA foreign_key_check"))
-        || error_set(err, ERROR_STUDY, "%s: the copy does not hold together, nor does the study: run \"excerpta "
-                     "check\"", path);
+        || error_set(err, ERROR_STUDY, "%s: the copy does not hold together, nor does the study: go back to a backup, "
+                     "or run \"excerpta check\" and \"excerpta repair FILE\" of the version that made it", path);
 }
 
 /* Copies the study at from to the empty file at to. The copy is one file: no log stands beside it. */

@@ -23,16 +23,18 @@ store_sql += %D%/sql/merge.sql %D%/sql/shard.sql
 store_sql += %D%/sql/check.sql %D%/sql/salvage.sql
 store_sql += %D%/sql/desk.sql
 store_sql += %D%/sql/told.sql
-# The schema's parts behind schema.sql, which holds the tables of version 2; the views come last.
-store_parts = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_sample.sql \
-  %D%/sql/schema_views.sql
-store_migrations = %D%/migrate_2_before.def %D%/migrate_2_after.def %D%/migrate_3.def
+# The schema's parts behind schema.sql, which holds the tables of version 2: what versions 3 and 4 added; the views come
+# last.
+store_parts_3 = %D%/sql/schema_provenance.sql %D%/sql/schema_review.sql %D%/sql/schema_sample.sql
+store_parts_4 = %D%/sql/schema_note.sql %D%/sql/schema_views.sql
+store_migrations = %D%/migrate_2_before.def %D%/migrate_2_after.def
 store_migrations += %D%/redact_names.def %D%/redact_memos.def
-store_schemas = %D%/schema.def %D%/schema_parts.def $(store_migrations)
+store_schemas = %D%/schema.def %D%/schema_3.def %D%/schema_4.def $(store_migrations)
 BUILT_SOURCES += $(store_schemas) %D%/statements.def
 CLEANFILES += $(store_schemas) %D%/statements.def
 EXTRA_DIST += build-aux/sql2c.awk %D%/sql/schema.sql %D%/sql/migrate_2_before.sql \
-  %D%/sql/migrate_2_after.sql %D%/sql/migrate_3.sql %D%/sql/redact_names.sql %D%/sql/redact_memos.sql $(store_parts) $(store_sql)
+  %D%/sql/migrate_2_after.sql %D%/sql/redact_names.sql %D%/sql/redact_memos.sql \
+  $(store_parts_3) $(store_parts_4) $(store_sql)
 
 sql_text = $(AWK) -v mode=text -f build-aux/sql2c.awk
 %D%/schema.def: %D%/sql/schema.sql build-aux/sql2c.awk
@@ -50,12 +52,12 @@ sql_text = $(AWK) -v mode=text -f build-aux/sql2c.awk
 %D%/redact_memos.def: %D%/sql/redact_memos.sql build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
 	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/redact_memos.sql) > $@.tmp && mv $@.tmp $@
-%D%/migrate_3.def: %D%/sql/migrate_3.sql build-aux/sql2c.awk
+%D%/schema_3.def: $(store_parts_3) build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
-	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) src/store/sql/migrate_3.sql) > $@.tmp && mv $@.tmp $@
-%D%/schema_parts.def: $(store_parts) build-aux/sql2c.awk
+	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) $(store_parts_3)) > $@.tmp && mv $@.tmp $@
+%D%/schema_4.def: $(store_parts_4) build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
-	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) $(store_parts)) > $@.tmp && mv $@.tmp $@
+	$(AM_V_GEN)(cd $(top_srcdir) && $(sql_text) $(store_parts_4)) > $@.tmp && mv $@.tmp $@
 %D%/statements.def: $(store_sql) build-aux/sql2c.awk
 	$(AM_V_at)$(MKDIR_P) %D%
 	$(AM_V_GEN)(cd $(top_srcdir) && $(AWK) -v mode=statements -f build-aux/sql2c.awk $(store_sql)) \

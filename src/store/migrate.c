@@ -4,22 +4,22 @@
 #include <string.h>
 #include <time.h>
 
-/* The tables of version 2; what later versions change in them; and all that stands beside them, which sets
- * user_version and makes the views anew. */
+/* The tables of version 2; those that version 3 added; those that version 4 added, with what sets user_version and
+ * makes every view anew; and what version 2 changed in the tables of version 1. */
 static const char schema[] =
 #include "store/schema.def"
 ;
-static const char schema_parts[] =
-#include "store/schema_parts.def"
+static const char schema_3[] =
+#include "store/schema_3.def"
+;
+static const char schema_4[] =
+#include "store/schema_4.def"
 ;
 static const char migrate_2_before[] = ""
 #include "store/migrate_2_before.def"
 ;
 static const char migrate_2_after[] = ""
 #include "store/migrate_2_after.def"
-;
-static const char migrate_3[] = ""
-#include "store/migrate_3.def"
 ;
 
 enum { LOCK_TRIES = 100, LOCK_WAIT_MS = 50 };
@@ -39,12 +39,16 @@ static bool use_log(struct store *s, struct error *err)
     return store_failed(s, err);
 }
 
-/* Programs between the releases of versions 1 and 2 made studies that call themselves 2 and have fewer tables. */
+/* Programs between two releases made studies that call themselves 2 or 3 and have fewer tables. */
 static bool is_released(struct store *s, int version, struct error *err)
 {
+    static const char *const last_table[] = {
+        [2] = "SELECT count(*) FROM sqlite_schema WHERE name = 'copied'",
+        [3] = "SELECT count(*) FROM sqlite_schema WHERE name = 'shard'",
+    };
     int found = 1;
 
-    if (version == 2 && !store_read_number(s, "SELECT count(*) FROM sqlite_schema WHERE name = 'copied'", &found, err))
+    if (last_table[version] && !store_read_number(s, last_table[version], &found, err))
         return false;
     return found > 0
         || error_set(err, ERROR_STUDY, "%s: made by an excerpta between two releases: index the reports into a new "
@@ -63,7 +67,7 @@ static bool bring_up(struct store *s, int version, struct error *err)
     if (ok && version == 1)
         ok = store_run_text(s, migrate_2_before, err) && store_run_text(s, schema, err)
             && store_run_text(s, migrate_2_after, err);
-    return ok && store_run_text(s, migrate_3, err) && store_run_text(s, schema_parts, err);
+    return ok && (version >= 3 || store_run_text(s, schema_3, err)) && store_run_text(s, schema_4, err);
 }
 
 /* In the transaction; foreign keys are off. */
@@ -77,7 +81,7 @@ static bool make(struct store *s, struct error *err)
     if (version == STORE_SCHEMA_VERSION)
         return true;
     if (version == 0)
-        return store_run_text(s, schema, err) && store_run_text(s, schema_parts, err);
+        return store_run_text(s, schema, err) && store_run_text(s, schema_3, err) && store_run_text(s, schema_4, err);
     return bring_up(s, version, err)
         && store_read_number(s, "SELECT count(*) FROM pragma_foreign_key_check", &broken, err)
         && (broken == 0 || store_damaged(s, "rows that others refer to are missing", err));

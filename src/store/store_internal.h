@@ -42,7 +42,7 @@ struct store {
 
 /* Makes the tables of a new study, or brings an older one up to date (migrate.c): all of it or nothing. An older one is
  * copied beside itself first. */
-enum { STORE_SCHEMA_VERSION = 3 };
+enum { STORE_SCHEMA_VERSION = 4 };
 NODISCARD bool store_make_schema(struct store *s, struct error *err);
 
 /* For what cannot be a prepared statement: pragmas, and what makes the tables. */

@@ -29,22 +29,26 @@ until "$EXCERPTA" status > /dev/null 2>&1; do :; done
 echo "ROLLBACK;" >&3; exec 3>&-; wait
 is 'is what was committed' "$(cat whole.csv)" "$("$EXCERPTA" export --study busy.db)"
 
-# what STUDY: its excerpts and attributes, in columns that every version has
+# what STUDY: its excerpts and attributes, in columns that every version has; from version 3 on, what reviewers said
 what() {
     sqlite3 "$1" "SELECT excerpt, report, path, codebook, version, code, rule, standing, page, start, stop, spans
         FROM v_excerpt ORDER BY excerpt; SELECT report, path, format, bytes, pages, words, sentences, partnership, region,
         period_start, period_end, period, title FROM v_report ORDER BY report;
         SELECT path, reason, sha256, since FROM v_problem; SELECT sha256, hex(text), added FROM report ORDER BY sha256;
         SELECT pass, codebook, version, hash, started, finished, reports, excerpts FROM v_pass ORDER BY pass"
+    test "$version" -lt 3 || sqlite3 "$1" "
+        SELECT * FROM v_decision ORDER BY decision; SELECT * FROM v_review ORDER BY decision;
+        SELECT * FROM v_finding ORDER BY excerpt; SELECT * FROM v_reviewer; SELECT * FROM v_audit_answer;
+        SELECT * FROM reviewer_event; SELECT * FROM assignment"
 }
 "$EXCERPTA" status > /dev/null
 shape() { sqlite3 "$1" "SELECT type, name, tbl_name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2
     "; sqlite3 "$1" "SELECT s.name, c.name, c.type, c.\"notnull\", c.pk FROM sqlite_schema s
     JOIN pragma_table_xinfo(s.name) c WHERE s.type = 'table' ORDER BY 1, 2; PRAGMA user_version"; }
-for version in 1 2; do
+for version in 1 2 3; do
     xz -dc "$top/tests/migrate/study-$version.sql.xz" | sqlite3 old.db
     what old.db > before; sqlite3 old.db .dump > dump
-    is "version $version: the fixture holds excerpts" 11 "$(sqlite3 old.db 'SELECT count(*) FROM v_excerpt')"
+    is "version $version: the fixture holds excerpts" 11 "$(sqlite3 old.db 'SELECT count(*) FROM excerpt')"
     "$EXCERPTA" status --study old.db > said 2>&1; is "version $version: opened" 0 $?
     is "version $version: holds what it held" "$(cat before)" "$(what old.db)"
     is "version $version: has the schema of a new study" "$(shape study.db)" "$(shape old.db)"
@@ -67,4 +71,11 @@ xz -dc "$top/tests/migrate/study-2.sql.xz" | sqlite3 old.db
 sqlite3 old.db 'DROP VIEW v_copied; DROP TABLE copied'
 has 'a study made between two releases is refused' 'between two releases' "$("$EXCERPTA" status --study old.db 2>&1)"
 is 'and left as it is' 2 "$(sqlite3 old.db 'PRAGMA user_version')"
+rm -f old.db*
+xz -dc "$top/tests/migrate/study-3.sql.xz" | sqlite3 old.db
+page=$(sqlite3 old.db "SELECT rootpage FROM sqlite_schema WHERE name = 'sentence'")
+printf '\377\377\377\377\377\377\377\377' | dd of=old.db bs=1 seek=$(((page - 1) * 4096)) conv=notrunc 2> /dev/null
+has 'a damaged one is not brought up to date, and it is said who can mend it' 'of the version that made it' \
+    "$("$EXCERPTA" check --study old.db 2>&1)"
+is 'and stays what it is' "3 old.db" "$(sqlite3 old.db 'PRAGMA user_version') $(echo old.db*)"
 done_testing

@@ -57,6 +57,8 @@ static const struct {
      "PRAGMA user_version = 1; CREATE TABLE t(a)", NULL, STORE_WRITE, "no such view"},
     {"a version between two releases", "between.db", "PRAGMA application_id = 1163412304;"
      "PRAGMA user_version = 2; CREATE TABLE t(a)", NULL, STORE_WRITE, "between two releases"},
+    {"nor one of a later such", "later.db", "PRAGMA application_id = 1163412304;"
+     "PRAGMA user_version = 3; CREATE TABLE copied(a)", NULL, STORE_WRITE, "between two releases"},
 };
 
 static void test_refusals(void)

@@ -3,7 +3,7 @@
 --
 -- These are the tables of version 2, with the columns that later versions added at the end of a table. Tables that
 -- came later stand in a schema_PART.sql of their own, every view in schema_views.sql: a new study runs all, an older
--- one its migrate_VERSION.sql and then those parts.
+-- one what it lacks of them, with what stands in migrate_VERSION.sql before and after.
 PRAGMA application_id = 0x45584350;     -- "EXCP"
 
 CREATE TABLE IF NOT EXISTS report(

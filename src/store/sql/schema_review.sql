@@ -98,17 +98,6 @@ CREATE INDEX decision_reviewer ON decision(reviewer, at);
 CREATE UNIQUE INDEX decision_undoes ON decision(undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX decision_batch ON decision(batch) WHERE batch <> '';
 
-CREATE TABLE note(                      -- star and memo of words that their reviewer has not decided on; the newest holds
-  id       INTEGER PRIMARY KEY,
-  request  TEXT NOT NULL UNIQUE CHECK (request <> ''),
-  reviewer INTEGER NOT NULL REFERENCES reviewer(id),
-  at       TEXT NOT NULL,
-  passage  INTEGER NOT NULL REFERENCES passage(id),
-  memo     TEXT NOT NULL,
-  star     INTEGER NOT NULL CHECK (star IN (0, 1))
-) STRICT;
-CREATE INDEX note_passage ON note(passage, reviewer);
-
 CREATE TABLE audit_answer(              -- of a codebook's audit question, for one report
   id       INTEGER PRIMARY KEY,
   request  TEXT NOT NULL UNIQUE CHECK (request <> ''),
@@ -217,12 +206,6 @@ CREATE TRIGGER decision_new BEFORE INSERT ON decision
     OR EXISTS (SELECT 1 FROM decision WHERE request = NEW.request)
     OR EXISTS (SELECT 1 FROM decision WHERE undoes = NEW.undoes)
   BEGIN SELECT RAISE(ABORT, 'decisions are only ever added'); END;
-
-CREATE TRIGGER note_kept BEFORE UPDATE ON note BEGIN SELECT RAISE(ABORT, 'notes are only ever added'); END;
-CREATE TRIGGER note_held BEFORE DELETE ON note BEGIN SELECT RAISE(ABORT, 'notes are only ever added'); END;
-CREATE TRIGGER note_new BEFORE INSERT ON note
-  WHEN EXISTS (SELECT 1 FROM note WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM note WHERE request = NEW.request)
-  BEGIN SELECT RAISE(ABORT, 'notes are only ever added'); END;
 
 CREATE TRIGGER audit_answer_kept BEFORE UPDATE ON audit_answer
   BEGIN SELECT RAISE(ABORT, 'answers are only ever added'); END;

@@ -1,5 +1,5 @@
 -- Every view of the study, made anew by each new version; the last of the schema's parts.
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- The newest complete pass of each codebook id.
 DROP VIEW IF EXISTS current_pass;
@@ -251,7 +251,7 @@ CREATE VIEW v_finding AS
              JOIN reviewer r ON r.id = c.reviewer WHERE c.excerpt = e.excerpt ORDER BY r.name)) AS decided_by
     FROM v_excerpt e LEFT JOIN finding f ON f.excerpt = e.excerpt;
 
--- Every answer to an audit question; of a reviewer, question and report the newest counts that was not undone.
+-- Star and memo that a reviewer set before they decided; the newest holds until they do.
 DROP VIEW IF EXISTS v_note;
 CREATE VIEW v_note AS
   SELECT n.id AS note, n.request AS request, r.name AS reviewer, n.at AS at, n.memo AS memo, n.star AS star,
@@ -264,6 +264,7 @@ CREATE VIEW v_note AS
     FROM note n JOIN reviewer r ON r.id = n.reviewer JOIN passage p ON p.id = n.passage
     JOIN current_place w ON w.passage = n.passage;
 
+-- Every answer to an audit question; of a reviewer, question and report the newest counts that was not undone.
 DROP VIEW IF EXISTS v_audit_answer;
 CREATE VIEW v_audit_answer AS
   SELECT a.id AS answer_id, a.request AS request, r.name AS reviewer, a.at AS at, a.kind AS kind, a.report AS report,

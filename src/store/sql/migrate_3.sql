@@ -1,1 +1,0 @@
--- What version 3 changes in the tables of version 2. Its new tables and all views are made by the schema's parts.
