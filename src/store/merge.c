@@ -30,9 +30,8 @@ static bool run_with(struct store *s, enum statement id, int64_t from, struct er
 bool store_count(struct store *s, struct merge_counts *out, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_MERGE_COUNTS, err);
-    bool found;
 
-    if (!q || !store_step(s, q, &found, err))
+    if (!q || !store_must_step(s, q, "what it holds", err))
         return false;
     *out = (struct merge_counts){sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2),
                                  sqlite3_column_int64(q, 3)};

@@ -7,13 +7,12 @@
 bool store_find_reading(struct store *s, const char *sha256, struct store_reading *out, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_READING_FIND, err);
-    bool found;
 
     *out = (struct store_reading){.pdf = false};
     if (!q)
         return false;
     store_bind_text(q, ":sha256", str_of(sha256));
-    if (!store_step(s, q, &found, err))
+    if (!store_must_step(s, q, "how a report was read", err))
         return false;
     snprintf(out->ocr, sizeof out->ocr, "%.*s", STR_ARGS(store_column(q, 0)));
     out->pdf = sqlite3_column_int(q, 1);

@@ -32,15 +32,12 @@ bool store_find_report(struct store *s, const char *sha256, int64_t *id, bool *f
 bool store_report_hash(struct store *s, int64_t report, char sha256[FILE_HASH_SIZE], struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_REPORT_HASH, err);
-    bool found;
 
     if (!q)
         return false;
     store_bind_int(q, ":report", report);
-    if (!store_step(s, q, &found, err))
+    if (!store_must_step(s, q, "a report is not there", err))
         return false;
-    if (!found)
-        return store_damaged(s, "a report is not there", err);
     snprintf(sha256, FILE_HASH_SIZE, "%.*s", STR_ARGS(store_column(q, 0)));
     sqlite3_reset(q);
     return true;

@@ -1,6 +1,7 @@
 #include "store/sample.h"
 
 #include "store/pass.h"
+#include "store/report.h"
 #include "store/store_internal.h"
 
 static bool add_strata(struct store *s, const struct sample_new *n, int64_t id, struct error *err)
@@ -24,21 +25,14 @@ static bool add_strata(struct store *s, const struct sample_new *n, int64_t id, 
 static bool key_of(struct store *s, const struct sample_new *n, const struct sample_item *item, char key[17],
                    struct error *err)
 {
-    sqlite3_stmt *q = store_statement(s, SQL_SAMPLE_REPORT, err);
-    bool found;
+    char sha256[FILE_HASH_SIZE];
 
     *key = '\0';
     if (n->reports)
         return true;
-    if (!q)
+    if (!store_report_hash(s, item->report, sha256, err))
         return false;
-    store_bind_int(q, ":report", item->report);
-    if (!store_step(s, q, &found, err))
-        return false;
-    if (!found)
-        return store_damaged(s, "a report that was drawn is not there", err);
-    store_excerpt_key(s, store_column(q, 0), n->codebook, n->code, item->range, key);
-    sqlite3_reset(q);
+    store_excerpt_key(s, str_of(sha256), n->codebook, n->code, item->range, key);
     return true;
 }
 
@@ -169,13 +163,12 @@ bool store_sample_found(struct store *s, int64_t pass, struct str code, uint64_t
                         uint64_t *open, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_SAMPLE_FOUND, err);
-    bool found;
 
     if (!q)
         return false;
     store_bind_int(q, ":pass", pass);
     store_bind_text(q, ":code", code);
-    if (!store_step(s, q, &found, err))
+    if (!store_must_step(s, q, "what was found", err))
         return false;
     *accepted = (uint64_t)sqlite3_column_int64(q, 0);
     *rejected = (uint64_t)sqlite3_column_int64(q, 1);

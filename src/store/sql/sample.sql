@@ -11,10 +11,6 @@ INSERT INTO sample_stratum(sample, ordinal, name, units) VALUES (:sample, :ordin
 INSERT INTO sample_item(sample, ordinal, stratum, report, start, stop, key)
   VALUES (:sample, :ordinal, :stratum, :report, :start, :stop, :key);
 
--- The newest complete pass of a codebook that has the code. :codebook '' is any.
--- name: sample_report
-SELECT sha256 FROM report WHERE id = :report;
-
 -- name: sample_each
 SELECT s.id, s.at, s.kind, s.codebook, s.code, coalesce(s.pass, 0), s.method, s.seed,
        (SELECT count(*) FROM sample_item i WHERE i.sample = s.id),
