@@ -14,6 +14,11 @@ static inline bool ascii_is_letter(int c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static inline bool ascii_is_hex(int c)
+{
+    return ascii_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
 /* A blank, a tab, or what ends a line or a page. */
 static inline bool ascii_is_blank(int c)
 {

@@ -119,6 +119,24 @@ bool str_to_size(struct str s, size_t *number)
     return true;
 }
 
+bool str_is_hex(struct str s, size_t digits)
+{
+    for (size_t i = 0; i < s.size; i++)
+        if (!ascii_is_hex(s.at[i]) || ascii_lower(s.at[i]) != s.at[i])
+            return false;
+    return s.size == digits;
+}
+
+bool str_has_shape(struct str s, struct str shape)
+{
+    if (s.size != shape.size)
+        return false;
+    for (size_t i = 0; i < s.size; i++)
+        if (shape.at[i] == '0' ? !ascii_is_digit(s.at[i]) : s.at[i] != shape.at[i])
+            return false;
+    return true;
+}
+
 /* Bytes of the well-formed character at p (Unicode table 3-7), or 0. */
 static size_t character_size(const unsigned char *p, size_t left)
 {

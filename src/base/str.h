@@ -29,6 +29,12 @@ struct str str_trim(struct str s);                      /* blanks and line ends 
 /* Takes the words up to the next `separator`, or all, off *rest. False when nothing is left. */
 bool str_next(struct str *rest, char separator, struct str *part);
 
+/* Whether s is so many hex digits, in small letters: a hash, a key. */
+bool str_is_hex(struct str s, size_t digits);
+
+/* Whether s is shape, in which each 0 stands for any digit. */
+bool str_has_shape(struct str s, struct str shape);
+
 /* Whole number in decimal; false where s is anything else or does not fit. */
 bool str_to_size(struct str s, size_t *number);
 

@@ -1,4 +1,3 @@
-#include "base/ascii.h"
 #include "base/file.h"
 #include "base/nearest.h"
 #include "cli/choose.h"
@@ -116,13 +115,11 @@ static struct str chosen(const char *const *choices, int choice)
 
 static bool check_since(const char *since, struct error *err)
 {
-    static const char shape[] = "0000-00-00T00:00:00";
-    size_t size = since ? strlen(since) : 0;
-    bool fits = size == 0 || size == 10 || size == 16 || size == 19;
+    struct str s = str_of(since);
 
-    for (size_t i = 0; fits && i < size; i++)
-        fits = shape[i] == '0' ? ascii_is_digit(since[i]) : since[i] == shape[i];
-    return fits || error_set(err, ERROR_USAGE, "--since takes a day or a time of UTC, as 2026-01-31 or "
+    return s.size == 0 || str_has_shape(s, STR("0000-00-00")) || str_has_shape(s, STR("0000-00-00T00:00"))
+        || str_has_shape(s, STR("0000-00-00T00:00:00"))
+        || error_set(err, ERROR_USAGE, "--since takes a day or a time of UTC, as 2026-01-31 or "
                              "2026-01-31T09:00, not %s", since);
 }
 

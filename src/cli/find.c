@@ -1,5 +1,6 @@
 #include "cli/find.h"
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/nearest.h"
 #include "store/listing.h"
@@ -25,7 +26,7 @@ struct finding {
 static bool is_hash_start(struct str s)
 {
     for (size_t i = 0; i < s.size; i++)
-        if (!strchr("0123456789abcdefABCDEF", s.at[i]))
+        if (!ascii_is_hex(s.at[i]))
             return false;
     return s.size >= FEWEST_DIGITS && s.size <= 64;
 }

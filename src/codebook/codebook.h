@@ -166,8 +166,7 @@ struct codebook {
     const struct code *codes;               /* in the file's order */
     const struct modifier *modifiers;
     const struct audit_question *questions; /* in the file's order */
-    size_t question_count;
-    size_t term_count, scale_count, theme_count, code_count, modifier_count;
+    size_t term_count, scale_count, theme_count, code_count, modifier_count, question_count;
     struct arena arena;
 };
 
@@ -194,6 +193,7 @@ const struct audit_when *codebook_answer(const struct codebook *book, const stru
  * is asked for otherwise where there is no such letter. */
 enum { CODEBOOK_ID_SIZE = 65 };
 void codebook_make_id(char id[CODEBOOK_ID_SIZE], struct str words, size_t most, const char *otherwise);
+bool codebook_is_colour(struct str value);  /* #2a7 or #22aa77 */
 
 const struct code *codebook_find_code(const struct codebook *book, struct str id);
 

@@ -61,7 +61,6 @@ bool codebook_refuse(struct reader *r, struct error *err);  /* puts the problems
 
 /* shape.c: elements, attributes and their order, below an element that is a shape's. */
 void codebook_check_shape(struct reader *r, const xmlNode *root);
-bool codebook_is_colour(struct str value);     /* #2a7 or #22aa77 */
 
 /* import.c: puts into each <import> what its file holds, unless something stands in it, or the codebook was kept: then
  * an empty one is of a file whose lists another has brought already.

@@ -1,6 +1,8 @@
 /* LIWC: categories between two lines "%", then words with the numbers of their categories. */
 #include "codebook/draft_internal.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,7 +39,7 @@ static bool next_piece(struct str *rest, struct str *piece)
 static bool is_number(struct str s)
 {
     for (size_t i = 0; i < s.size; i++)
-        if (s.at[i] < '0' || s.at[i] > '9')
+        if (!ascii_is_digit(s.at[i]))
             return false;
     return s.size > 0;
 }

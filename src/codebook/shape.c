@@ -154,7 +154,7 @@ bool codebook_is_colour(struct str value)
     if ((value.size != 4 && value.size != 7) || *value.at != '#')
         return false;
     for (size_t i = 1; i < value.size; i++)
-        if (!strchr("0123456789abcdefABCDEF", value.at[i]))
+        if (!ascii_is_hex(value.at[i]))
             return false;
     return true;
 }

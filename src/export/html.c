@@ -1,6 +1,7 @@
 /* One page to read: what was searched, what was found in how many reports, every excerpt. */
 #include "config.h"
 #include "base/file.h"
+#include "codebook/codebook.h"
 #include "export/export_internal.h"
 #include "export/markup.h"
 
@@ -193,12 +194,6 @@ static void write_place(struct html_writing *w)
     put_text(w, heading);
 }
 
-/* A colour of a codebook is #RGB or #RRGGBB by its schema; nothing else gets into a style. */
-static bool is_colour(struct str s)
-{
-    return (s.size == 4 || s.size == 7) && *s.at == '#' && strspn(s.at + 1, "0123456789abcdefABCDEF") >= s.size - 1;
-}
-
 static void write_near(struct html_writing *w, struct str words, bool leads)
 {
     if (words.size == 0)
@@ -222,7 +217,7 @@ static bool write_excerpt(void *payload, const struct excerpt_row *e, struct err
     put_text(w, e->code);
     put(w, "\" data-standing=\"");
     put_text(w, e->standing);
-    if (is_colour(e->colour)) {
+    if (codebook_is_colour(e->colour)) {        /* nothing else gets into a style */
         put(w, "\" style=\"--c:");
         put_text(w, e->colour);
     }

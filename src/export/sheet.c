@@ -1,6 +1,7 @@
 #include "export/sheet_internal.h"
 
-#include <ctype.h>
+#include "base/ascii.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +27,7 @@ static bool is_escape(struct str s)
     bool is = s.size >= 7 && s.at[0] == '_' && s.at[1] == 'x' && s.at[6] == '_';
 
     for (size_t i = 2; is && i < 6; i++)
-        is = isxdigit((unsigned char)s.at[i]);
+        is = ascii_is_hex(s.at[i]);
     return is;
 }
 

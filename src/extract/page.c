@@ -65,7 +65,7 @@ static bool take_image(struct extract_image *out, struct str bytes, struct error
     size_t size;
 
     if (!str_next(&rest, '\n', &line) || !str_equal(line, STR(IMAGE_FIRST_LINE)) || !take_field(&rest, "text", &hash)
-        || (hash.size > 0 && !extract_is_hash(hash)) || !take_field(&rest, "png", &size_text)
+        || (hash.size > 0 && !str_is_hex(hash, FILE_HASH_SIZE - 1)) || !take_field(&rest, "png", &size_text)
         || !str_to_size(size_text, &size) || size != rest.size || !is_png(rest))
         return error_set(err, ERROR_INPUT, "what the extractor sent is no picture");
     memcpy(out->text_hash, hash.at, hash.size);

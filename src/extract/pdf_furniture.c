@@ -71,7 +71,7 @@ static struct str page_number(struct str text)
         return number;
     if (is_roman(text))
         return text;
-    while (start < text.size && (text.at[start] < '0' || text.at[start] > '9'))
+    while (start < text.size && !ascii_is_digit(text.at[start]))
         start++;
     for (stop = start; stop < text.size && ascii_is_digit(text.at[stop]);)
         stop++;

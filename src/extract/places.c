@@ -15,14 +15,6 @@ void extract_places_free(struct extract_places *p)
     *p = (struct extract_places){0};
 }
 
-bool extract_is_hash(struct str s)
-{
-    for (size_t i = 0; i < s.size; i++)
-        if (!memchr("0123456789abcdef", s.at[i], 16))
-            return false;
-    return s.size == FILE_HASH_SIZE - 1;
-}
-
 static void widen(struct extract_box *box, const struct extract_box *by)
 {
     box->x0 = fminf(box->x0, by->x0);
@@ -139,7 +131,7 @@ static bool take_head(struct reading *r, struct extract_places *p)
         return wrong(r, FIRST_LINE);
     if (!take_line(r, "text", &value))
         return false;
-    if (!extract_is_hash(value))
+    if (!str_is_hex(value, FILE_HASH_SIZE - 1))
         return wrong(r, "the hash of the text");
     memcpy(p->text_hash, value.at, value.size);
     if (!take_line(r, "page", &value))

@@ -34,9 +34,6 @@ struct extract_boxes {
 };
 void extract_places_find(const struct extract_places *p, struct range r, struct extract_boxes *out);
 
-/* Whether s is 64 hex digits in small letters. */
-bool extract_is_hash(struct str s);
-
 /* The wire form of the above (doc/formats/wire.md). The reader checks every count, number and order; ERROR_INPUT. */
 void extract_places_write(FILE *out, const struct extract_places *p);
 NODISCARD bool extract_places_read(struct extract_places *out, struct str bytes, struct error *err);

@@ -90,15 +90,13 @@ static void write_code(struct import *m, struct xml_writer *w, size_t code, stru
 {
     struct import_code *c = &m->codes.at[code];
     struct buf title = {0};
-    bool coloured = (c->colour.size == 4 || c->colour.size == 7) && *c->colour.at == '#'
-        && strspn(c->colour.at + 1, "0123456789abcdefABCDEF") == c->colour.size - 1;
 
     c->codebook = book;
     c->code = make_id(m, code, "code");
     add_title(m, code, &title);
     codebook_write_start(w, "code");
     codebook_write_attribute(w, "id", c->code);
-    if (coloured)
+    if (codebook_is_colour(c->colour))
         codebook_write_attribute(w, "colour", c->colour);
     codebook_write_attribute(w, "by", STR("hand"));
     codebook_write_element(w, "title", str_trim(buf_str(&title)).size > 0 ? buf_str(&title) : STR("code"));

@@ -3,7 +3,6 @@
 #include "run/import_internal.h"
 
 #include "codebook/template.h"
-#include "extract/places.h"
 #include "store/form.h"
 #include "store/pass.h"
 #include "store/spans.h"
@@ -66,7 +65,7 @@ static bool find_report(struct import *m, const json_t *row, bool *fits, struct 
     char key[FILE_HASH_SIZE];
     int64_t id;
 
-    *fits = extract_is_hash(sha256);
+    *fits = str_is_hex(sha256, FILE_HASH_SIZE - 1);
     if (!*fits || (m->text.id && str_equal(m->text.sha256, sha256)))
         return true;
     snprintf(key, sizeof key, "%.*s", STR_ARGS(sha256));

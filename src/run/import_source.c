@@ -2,7 +2,6 @@
 #include "run/import_internal.h"
 
 #include "document/wire.h"
-#include "extract/places.h"
 #include "run/attributes.h"
 #include "run/periods.h"
 #include "store/told.h"
@@ -33,7 +32,7 @@ bool run_import_report(struct import *m, struct str structure, struct str text, 
     *done = false;
     file_hash_bytes(text, hash);
     if (!str_next(&structure, '\n', &head) || !str_next(&head, ' ', &word) || !str_next(&head, ' ', &word)
-        || !str_next(&head, ' ', &sha256) || !extract_is_hash(sha256) || !str_next(&head, ' ', &bytes)
+        || !str_next(&head, ' ', &sha256) || !str_is_hex(sha256, FILE_HASH_SIZE - 1) || !str_next(&head, ' ', &bytes)
         || !str_to_size(bytes, &size) || size > INT64_MAX || !str_equal(head, str_of(hash))
         || !wire_read_structure(&r, structure, text, &ignored) || !r.doc)
         return true;

@@ -1,6 +1,5 @@
 #include "store/audit.h"
 
-#include "base/ascii.h"
 #include "store/report.h"
 #include "store/review_internal.h"
 
@@ -20,15 +19,10 @@ static bool check_evidence(struct str evidence, struct error *err)
 {
     struct str one;
 
-    while (str_next(&evidence, ' ', &one)) {
-        bool key = one.size == EXCERPT_KEY_SIZE - 1;
-
-        for (size_t i = 0; key && i < one.size; i++)
-            key = ascii_is_digit(one.at[i]) || (one.at[i] >= 'a' && one.at[i] <= 'f');
-        if (!key)
+    while (str_next(&evidence, ' ', &one))
+        if (!str_is_hex(one, EXCERPT_KEY_SIZE - 1))
             return error_set(err, ERROR_INPUT, "evidence \"%.*s\" is no excerpt: each is 16 hex digits, with one blank "
                              "between", STR_ARGS(one));
-    }
     return true;
 }
 

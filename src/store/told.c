@@ -53,26 +53,14 @@ bool store_tell(struct store *s, const struct told_options *options, store_each_
     return true;
 }
 
-/* "2026-01-31T09:00:00Z", with milliseconds or without. */
 static bool is_time(struct str s)
 {
-    static const char shape[] = "0000-00-00T00:00:00.000Z";
-    size_t seconds = strlen("0000-00-00T00:00:00");
-
-    if (s.size != strlen(shape) && (s.size != seconds + 1 || s.at[seconds] != 'Z'))
-        return false;
-    for (size_t i = 0; i < s.size - 1; i++)
-        if (shape[i] == '0' ? s.at[i] < '0' || s.at[i] > '9' : s.at[i] != shape[i])
-            return false;
-    return s.at[s.size - 1] == 'Z';
+    return str_has_shape(s, STR("0000-00-00T00:00:00Z")) || str_has_shape(s, STR("0000-00-00T00:00:00.000Z"));
 }
 
 static bool is_key(struct str s)
 {
-    for (size_t i = 0; i < s.size; i++)
-        if (!memchr("0123456789abcdef", s.at[i], 16))
-            return false;
-    return s.size == 0 || s.size == EXCERPT_KEY_SIZE - 1;
+    return s.size == 0 || str_is_hex(s, EXCERPT_KEY_SIZE - 1);
 }
 
 /* Escapes of a NUL, and of half a character (d800 to dfff), would put into the study what is no text. */

@@ -84,16 +84,28 @@ static void test_characters(void)
     buf_free(&cut);
 }
 
+static void test_shapes(void)
+{
+    ok(str_is_hex(STR("09af"), 4) && str_is_hex(STR(""), 0), "hex digits");
+    ok(!str_is_hex(STR("09af"), 5) && !str_is_hex(STR("09AF"), 4) && !str_is_hex(STR("09ag"), 4),
+       "of another number, capital, or none");
+    ok(str_has_shape(STR("2026-01-31"), STR("0000-00-00")), "a day");
+    ok(!str_has_shape(STR("2026-01-3"), STR("0000-00-00")) && !str_has_shape(STR("2026/01/31"), STR("0000-00-00"))
+       && !str_has_shape(STR("2o26-01-31"), STR("0000-00-00")), "what is none");
+}
+
 /* Of all bytes, those beyond ASCII too. */
 static void test_ascii(void)
 {
-    struct buf digits = {0}, letters = {0}, blanks = {0}, changed = {0};
+    struct buf digits = {0}, letters = {0}, hex = {0}, blanks = {0}, changed = {0};
 
     for (int c = CHAR_MIN; c <= CHAR_MAX; c++) {
         if (ascii_is_digit(c))
             buf_add_char(&digits, (char)c);
         if (ascii_is_letter(c))
             buf_add_char(&letters, (char)c);
+        if (ascii_is_hex(c))
+            buf_add_char(&hex, (char)c);
         if (ascii_is_blank(c))
             buf_add_char(&blanks, (char)c);
         if (ascii_lower((char)c) != c)
@@ -101,11 +113,13 @@ static void test_ascii(void)
     }
     is_text("0123456789", buf_text(&digits), "ASCII digits");
     is_text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", buf_text(&letters), "ASCII letters");
+    is_text("0123456789ABCDEFabcdef", buf_text(&hex), "hex digits");
     is_text("\t\n\v\f\r ", buf_text(&blanks), "blanks and line ends");
     is_text("Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk Ll Mm Nn Oo Pp Qq Rr Ss Tt Uu Vv Ww Xx Yy Zz ", buf_text(&changed),
             "only capitals are made small");
     buf_free(&digits);
     buf_free(&letters);
+    buf_free(&hex);
     buf_free(&blanks);
     buf_free(&changed);
 }
@@ -268,6 +282,7 @@ int main(void)
     test_errors();
     test_strings();
     test_characters();
+    test_shapes();
     test_ascii();
     test_memory();
     test_files();
