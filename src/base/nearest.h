@@ -15,4 +15,7 @@ struct nearest {
 void nearest_start(struct nearest *n, struct str wanted);
 void nearest_offer(struct nearest *n, const char *word);
 
+/* For "%s%s%s" behind what is wrong: "; did you mean WORD?", or nothing. */
+#define NEAREST_ARGS(n) (n).best ? "; did you mean " : "", (n).best ? (n).best : "", (n).best ? "?" : ""
+
 #endif

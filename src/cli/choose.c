@@ -24,7 +24,7 @@ static bool read_choice(struct report_choice *out, const char *word, struct erro
     nearest_offer(&near, "authority");
     nearest_offer(&near, "year");
     return error_set(err, ERROR_USAGE, "--filter: reports have no attribute %.*s%s%s%s", STR_ARGS(out->attribute),
-                     near.best ? "; did you mean " : "", near.best ? near.best : "", near.best ? "?" : "");
+                     NEAREST_ARGS(near));
 }
 
 /* Whether a report has the value; else which of the values that there are is near. */
@@ -76,8 +76,7 @@ static bool check_value(const struct report_choice *choice, struct store *s, str
     ok = store_reports(s, look_at, &l, err);
     if (ok && !l.met)
         ok = error_set(err, ERROR_USAGE, "--filter: no report has %.*s %.*s%s%s%s; \"excerpta reports\" lists them",
-                       STR_ARGS(choice->attribute), STR_ARGS(choice->value), l.near.best ? "; did you mean " : "",
-                       l.near.best ? l.near.best : "", l.near.best ? "?" : "");
+                       STR_ARGS(choice->attribute), STR_ARGS(choice->value), NEAREST_ARGS(l.near));
     arena_free(&l.values);
     return ok;
 }

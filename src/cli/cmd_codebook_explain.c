@@ -334,7 +334,7 @@ static bool want_code(struct explanation *x, bool *wanted, struct error *err)
         nearest_offer(&near, book->codes[i].id);
     }
     return any || error_set(err, ERROR_USAGE, "%s has no code %s%s%s%s", x->options->measure.codebook, x->options->code,
-                            near.best ? "; did you mean " : "", near.best ? near.best : "", near.best ? "?" : "");
+                            NEAREST_ARGS(near));
 }
 
 static bool explain(struct explanation *x, struct error *err)

@@ -86,7 +86,7 @@ static bool met(const char *what, struct str wanted, bool found, const struct ne
     if (wanted.size == 0 || found)
         return true;
     return error_set(err, ERROR_USAGE, "the study's passes have no %s %.*s%s%s%s", what, STR_ARGS(wanted),
-                     near->best ? "; did you mean " : "", near->best ? near->best : "", near->best ? "?" : "");
+                     NEAREST_ARGS(*near));
 }
 
 static bool check_filter(struct store *study, const struct excerpt_filter *filter, struct error *err)

@@ -146,7 +146,7 @@ static bool read_where(const char *text, struct search_options *how, struct erro
         return true;
     }
     return error_set(err, ERROR_USAGE, "--where %s: ATTRIBUTE=TEXT is expected, as region=north%s%s%s", text,
-                     near.best ? "; did you mean " : "", near.best ? near.best : "", near.best ? "?" : "");
+                     NEAREST_ARGS(near));
 }
 
 static bool check(const struct command_input *in, const struct search_cli_options *o, struct error *err)

@@ -129,7 +129,7 @@ static int no_such_command(const char *word)
     for (size_t i = 0; commands[i]; i++)
         nearest_offer(&near, commands[i]->name);
     fprintf(stderr, "excerpta: there is no command %s%s%s%s (see \"excerpta help\")\n", word,
-            near.best ? "; did you mean " : "", near.best ? near.best : "", near.best ? "?" : "");
+            NEAREST_ARGS(near));
     return ERROR_USAGE;
 }
 

@@ -128,7 +128,7 @@ static bool no_such_column(struct str name, struct error *err)
     for (int i = 0; i < ATTRIBUTE_COUNT; i++)
         nearest_offer(&near, store_attribute_names[i]);
     return error_set(err, ERROR_INPUT, "line 1: there is no column \"%.*s\"%s%s%s", STR_ARGS(name),
-                     near.best ? "; did you mean " : "", near.best ? near.best : "", near.best ? "?" : "");
+                     NEAREST_ARGS(near));
 }
 
 static bool check_header(const struct csv_record *header, struct error *err)

@@ -29,7 +29,7 @@ static void no_such_name(struct edit *e, const struct edit_report *r, const char
     else
         run_offer_places(&near);
     run_edit_wrong(e, r->line, "there is no %s \"%.*s\"%s%s%s", what, STR_ARGS(name),
-                   near.best ? "; did you mean " : "", near.best ? near.best : "", near.best ? "?" : "");
+                   NEAREST_ARGS(near));
 }
 
 /* An authority that ended before the period began, or began after it ended, is a slip. */

@@ -32,9 +32,7 @@ static bool check_text(const json_t *object, const char *key, struct error *err)
 
 static bool unknown(const char *what, struct str word, const struct nearest *near, struct error *err)
 {
-    if (near->best)
-        return error_set(err, ERROR_INPUT, "there is no %s %.*s; did you mean %s?", what, STR_ARGS(word), near->best);
-    return error_set(err, ERROR_INPUT, "there is no %s %.*s", what, STR_ARGS(word));
+    return error_set(err, ERROR_INPUT, "there is no %s %.*s%s%s%s", what, STR_ARGS(word), NEAREST_ARGS(*near));
 }
 
 static bool find_code(const struct codebook *book, struct str id, size_t *at, struct error *err)
