@@ -99,7 +99,7 @@ static size_t find_report(const struct auditing *a, int64_t id)
 static bool add_evidence(void *payload, const struct evidence_row *r, struct error *err)
 {
     struct auditing *a = payload;
-    size_t report = find_report(a, r->report);
+    size_t report = find_report(a, r->report), standing = str_find(r->standing, standing_words, STANDING_COUNT);
     struct found *f;
     struct shown shown;
 
@@ -108,9 +108,8 @@ static bool add_evidence(void *payload, const struct evidence_row *r, struct err
         return true;
     f = &a->found[report];
     shown = (struct shown){arena_str(&a->out->arena, r->key), r->range};
-    for (int s = 0; s < STANDING_COUNT; s++)
-        if (str_equal(r->standing, str_of(standing_words[s])) && f->counts[r->ordinal][s]++ == 0)
-            f->best[r->ordinal][s] = shown;
+    if (standing < STANDING_COUNT && f->counts[r->ordinal][standing]++ == 0)
+        f->best[r->ordinal][standing] = shown;
     *VEC_PUSH(&a->named) = (struct named){shown, report, r->ordinal};
     return true;
 }

@@ -119,6 +119,24 @@ bool str_to_size(struct str s, size_t *number)
     return true;
 }
 
+size_t str_find(struct str word, const char *const *list, size_t count)
+{
+    size_t i = 0;
+
+    while (i < count && !str_equal(word, str_of(list[i])))
+        i++;
+    return i;
+}
+
+size_t str_find_caseless(struct str word, const char *const *list, size_t count)
+{
+    size_t i = 0;
+
+    while (i < count && !str_equal_caseless(word, str_of(list[i])))
+        i++;
+    return i;
+}
+
 bool str_is_hex(struct str s, size_t digits)
 {
     for (size_t i = 0; i < s.size; i++)

@@ -29,6 +29,15 @@ struct str str_trim(struct str s);                      /* blanks and line ends 
 /* Takes the words up to the next `separator`, or all, off *rest. False when nothing is left. */
 bool str_next(struct str *rest, char separator, struct str *part);
 
+/* The place of a word in a list; count: it is not there. */
+size_t str_find(struct str word, const char *const *list, size_t count);
+size_t str_find_caseless(struct str word, const char *const *list, size_t count);   /* ASCII letters fold */
+/* Whether it is a word of an array. */
+#define STR_AMONG(word, array) \
+    (str_find(word, array, sizeof(array) / sizeof *(array)) < sizeof(array) / sizeof *(array))
+#define STR_AMONG_CASELESS(word, array) \
+    (str_find_caseless(word, array, sizeof(array) / sizeof *(array)) < sizeof(array) / sizeof *(array))
+
 /* Whether s is so many hex digits, in small letters: a hash, a key. */
 bool str_is_hex(struct str s, size_t digits);
 

@@ -45,14 +45,14 @@ static void offer_values(struct looking *l, const struct report_row *r)
 {
     struct report_attributes known = r->attributes;
     struct str rest = known.authorities, name;
+    size_t which = str_find(l->choice->attribute, store_attribute_names, ATTRIBUTE_COUNT);
 
     if (str_equal(l->choice->attribute, STR("year")))
         offer(l, str_slice(known.period_end, 0, 4));
     while (str_equal(l->choice->attribute, STR("authority")) && str_next(&rest, ';', &name))
         offer(l, str_trim(name));
-    for (int i = 0; i < ATTRIBUTE_COUNT; i++)
-        if (str_equal(l->choice->attribute, str_of(store_attribute_names[i])))
-            offer(l, *store_attribute(&known, (enum attribute)i));
+    if (which < ATTRIBUTE_COUNT)
+        offer(l, *store_attribute(&known, (enum attribute)which));
 }
 
 static bool look_at(void *payload, const struct report_row *r, struct error *err)

@@ -76,14 +76,6 @@ static bool list_problem(void *payload, const struct problem_row *r, struct erro
     return true;
 }
 
-static const char *meaning_of(struct str measure)
-{
-    for (size_t i = 0; i < QUALITY_COUNT; i++)
-        if (str_equal(measure, str_of(quality_words[i])))
-            return quality_meanings[i];
-    return "";
-}
-
 static bool list_measure(void *payload, const struct quality_row *r, struct error *err)
 {
     struct table *t = payload;
@@ -93,7 +85,7 @@ static bool list_measure(void *payload, const struct quality_row *r, struct erro
     table_text(t, r->path);
     table_text(t, r->measure);
     table_number(t, r->value);
-    table_text(t, str_of(meaning_of(r->measure)));
+    table_text(t, str_of(quality_meaning(r->measure)));
     return true;
 }
 

@@ -119,14 +119,6 @@ static void add_headings(struct summary *s)
     }
 }
 
-static const char *meaning_of(struct str measure)
-{
-    for (int q = 0; q < QUALITY_COUNT; q++)
-        if (str_equal(measure, str_of(quality_words[q])))
-            return quality_meanings[q];
-    return "";
-}
-
 static void print_row(FILE *out, const struct str *cells)
 {
     struct str part = cells[0], name = cells[1], page = cells[2], value = cells[3];
@@ -140,7 +132,7 @@ static void print_row(FILE *out, const struct str *cells)
     fprintf(out, "  %-20.*s  ", STR_ARGS(name));
     table_write_plain(out, value);
     if (str_equal(part, STR("quality")))
-        fprintf(out, "  (%s)", meaning_of(name));
+        fprintf(out, "  (%s)", quality_meaning(name));
     fputc('\n', out);
 }
 

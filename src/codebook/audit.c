@@ -18,12 +18,10 @@ static void read_condition(struct reader *r, const xmlNode *node, struct str wor
     }
     out->code = codebook_find_named(r, &r->codes, arena_copy(r->arena, word), "code", codebook_line(node));
     while (str_next(&words, ' ', &word)) {
-        size_t s = 0;
+        size_t s = str_find(word, standing_words, STANDING_COUNT);
 
         if (word.size == 0)
             continue;
-        while (s < STANDING_COUNT && !str_equal(word, str_of(standing_words[s])))
-            s++;
         if (s == STANDING_COUNT)
             codebook_problem(r, codebook_line(node), "\"%.*s\" in when=\"…\" is no standing: present, absent, planned "
                              "or past; a second code stands behind a \";\"", STR_ARGS(word));

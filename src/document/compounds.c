@@ -4,16 +4,6 @@
 
 enum { SHORTEST_PART = 4, SHORTEST_REST = 5, SHORTEST_VERB = 6 };
 
-#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
-
-static bool is_one_of(struct str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal_caseless(word, str_of(list[i])))
-            return true;
-    return false;
-}
-
 bool document_compound_is_number(struct str first, struct str rest)
 {
     static const char *const tens[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
@@ -21,7 +11,7 @@ bool document_compound_is_number(struct str first, struct str rest)
                                         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
                                         "ninth"};
 
-    return IS_ONE_OF(first, tens) && IS_ONE_OF(rest, units);
+    return STR_AMONG_CASELESS(first, tens) && STR_AMONG_CASELESS(rest, units);
 }
 
 /* With a word behind them these are one word, whatever it is: "understanding", "someone", "framework". */
@@ -69,8 +59,8 @@ static bool has_free_part(struct str first, struct str rest)
 {
     static const char *const rests[] = {"free", "based"};
 
-    return (IS_ONE_OF(first, free_prefixes) && rest.size >= SHORTEST_REST)
-        || (first.size >= SHORTEST_PART && IS_ONE_OF(rest, rests));
+    return (STR_AMONG_CASELESS(first, free_prefixes) && rest.size >= SHORTEST_REST)
+        || (first.size >= SHORTEST_PART && STR_AMONG_CASELESS(rest, rests));
 }
 
 bool document_compound_is_likely(struct str first, bool first_known, struct str rest, bool rest_known)
@@ -81,10 +71,10 @@ bool document_compound_is_likely(struct str first, bool first_known, struct str 
         return true;
     if (str_equal_caseless(first, STR("re")) && rest_known && str_starts(rest, STR("re")))
         return true;        /* "re-referral" */
-    if (str_equal_caseless(first, STR("ex")) && IS_ONE_OF(rest, partners))
+    if (str_equal_caseless(first, STR("ex")) && STR_AMONG_CASELESS(rest, partners))
         return true;
-    if (IS_ONE_OF(first, closed))
+    if (STR_AMONG_CASELESS(first, closed))
         return false;
     return has_free_part(first, rest) || (first_is_word && is_participle(rest))
-        || (rest_known && (first_is_word || IS_ONE_OF(first, firsts)));
+        || (rest_known && (first_is_word || STR_AMONG_CASELESS(first, firsts)));
 }

@@ -11,17 +11,22 @@ const char *const quality_words[QUALITY_COUNT] = {
 #undef QUALITY
 };
 
-const char *const quality_meanings[QUALITY_COUNT] = {
-#define QUALITY(id, word, what) [QUALITY_##id] = what,
-#include "document/quality.def"
-#undef QUALITY
-};
-
 const char *const block_kind_words[BLOCK_KIND_COUNT] = {
 #define X(id, word) [BLOCK_##id] = word,
     BLOCK_KINDS(X)
 #undef X
 };
+
+const char *quality_meaning(struct str word)
+{
+    static const char *const meanings[QUALITY_COUNT + 1] = {
+#define QUALITY(id, word, what) [QUALITY_##id] = what,
+#include "document/quality.def"
+#undef QUALITY
+        [QUALITY_COUNT] = ""};
+
+    return meanings[str_find(word, quality_words, QUALITY_COUNT)];
+}
 
 void document_free(struct document *doc)
 {

@@ -61,7 +61,8 @@ enum quality {
 #undef QUALITY
     QUALITY_COUNT
 };
-extern const char *const quality_words[QUALITY_COUNT], *const quality_meanings[QUALITY_COUNT];
+extern const char *const quality_words[QUALITY_COUNT];
+const char *quality_meaning(struct str word);   /* "" of one that is not known */
 
 /* From byte start on the text stands on page (an index; sheets count from page + 1), until
  * the next run. Notes taken out of the flow can lead back, so pages need not rise. */

@@ -193,12 +193,7 @@ static bool is_suspended(struct str next)
     static const char *const links[] = {"and", "or", "to", "nor"};
     struct str word;
 
-    if (!str_next(&next, ' ', &word) || next.size == 0)
-        return false;
-    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
-        if (str_equal(word, str_of(links[i])))
-            return true;
-    return false;
+    return str_next(&next, ' ', &word) && next.size > 0 && STR_AMONG(word, links);
 }
 
 /* "and/" and "or", "2013-" and "14", "COVID-" and "19", "16-" and "year-olds": nothing belongs between them. */

@@ -274,13 +274,8 @@ static bool take_kind(struct str *line, enum block_kind *kind)
 
     if (!take_word(line, &word))
         return false;
-    for (int k = 0; k < BLOCK_KIND_COUNT; k++) {
-        if (str_equal(word, str_of(block_kind_words[k]))) {
-            *kind = (enum block_kind)k;
-            return true;
-        }
-    }
-    return false;
+    *kind = (enum block_kind)str_find(word, block_kind_words, BLOCK_KIND_COUNT);
+    return *kind < BLOCK_KIND_COUNT;
 }
 
 static bool is_headed_well(const struct block *blocks, size_t at)
@@ -384,14 +379,13 @@ static bool take_quality(struct reading *r)
         return false;
     for (size_t i = 0; i < count; i++) {
         struct str line, word;
-        int q = 0;
+        size_t q;
 
         if (!next_line(r, &line))
             return false;
         if (!take_word(&line, &word))
             return wrong(r, "a measure of quality");
-        while (q < QUALITY_COUNT && !str_equal(word, str_of(quality_words[q])))
-            q++;
+        q = str_find(word, quality_words, QUALITY_COUNT);
         if (q == QUALITY_COUNT || !take_number(&line, UINT32_MAX, &r->doc->quality[q]) || line.size > 0)
             return wrong(r, "a measure of quality and its number");
     }
@@ -439,10 +433,7 @@ static bool is_format(struct str word)
 {
     static const char *const formats[] = {"pdf", "docx", "odt", "html", "text"};
 
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-        if (str_equal(word, str_of(formats[i])))
-            return true;
-    return false;
+    return STR_AMONG(word, formats);
 }
 
 static bool take_document(struct reading *r, struct str format)
@@ -463,12 +454,11 @@ static bool take_document(struct reading *r, struct str format)
 static bool take_problem(struct reading *r, struct str reason, struct wire_result *out)
 {
     struct str detail, plain;
+    size_t which = str_find(reason, report_problem_words, PROBLEM_COUNT);
 
-    for (int p = 1; p < PROBLEM_COUNT; p++)
-        if (str_equal(reason, str_of(report_problem_words[p])))
-            out->problem = (enum report_problem)p;
-    if (out->problem == PROBLEM_NONE)
+    if (which == PROBLEM_NONE || which == PROBLEM_COUNT)
         return wrong(r, "a reason");
+    out->problem = (enum report_problem)which;
     if (!take_field(r, "detail", &detail) || !take_line_text(r, detail, &plain))
         return false;
     snprintf(out->detail, sizeof out->detail, "%.*s", STR_ARGS(plain));

@@ -243,10 +243,7 @@ static bool is_bullet(struct str word, float gap, float size)
 {
     static const char *const shapes[] = {"e", "o", "*", "¢", "«", "»", "®", "©", "°", "·", "+", "@", "="};
 
-    for (size_t i = 0; gap > size * 0.5f && i < sizeof shapes / sizeof shapes[0]; i++)
-        if (str_equal(word, str_of(shapes[i])))
-            return true;
-    return false;
+    return gap > size * 0.5f && STR_AMONG(word, shapes);
 }
 
 /* Ink varies with the letters; the baseline and the size of the type do not, and blocks are told by them. */

@@ -95,11 +95,8 @@ static uint32_t find_rule(const struct filling *f, uint32_t code, struct str rul
 
 static enum standing find_standing(struct str word)
 {
-    int s = 0;
-
-    while (s < STANDING_COUNT - 1 && !str_equal(str_of(standing_words[s]), word))
-        s++;
-    return (enum standing)s;
+    /* The last, where it is none of the others. */
+    return (enum standing)str_find(word, standing_words, STANDING_COUNT - 1);
 }
 
 bool review_key_of(struct str excerpt, uint64_t *key)

@@ -51,11 +51,9 @@ static struct review_saying *place_of(const struct review_said *said, const stru
 
 static enum review_verdict find_verdict(struct str word)
 {
-    int v = REVIEW_VERDICTS - 1;
+    size_t v = str_find(word, review_verdict_words, REVIEW_VERDICTS);
 
-    while (v > 0 && !str_equal(str_of(review_verdict_words[v]), word))
-        v--;
-    return (enum review_verdict)v;
+    return v < REVIEW_VERDICTS ? (enum review_verdict)v : 0;
 }
 
 static bool take_said(void *payload, const struct desk_said *row, struct error *err)

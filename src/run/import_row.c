@@ -85,21 +85,17 @@ static bool take_attribute(struct import *m, const json_t *row, bool *fits, stru
 {
     struct attribute_basis basis = {.origin = run_import_text(row, "origin")};
     int64_t source = number(row, "source"), confidence = number(row, "confidence");
-    struct str field = run_import_text(row, "field");
+    size_t which = str_find(run_import_text(row, "field"), store_attribute_names, ATTRIBUTE_COUNT);
 
     if (!find_report(m, row, fits, err) || !*fits)
         return !*fits;
-    *fits = source >= SOURCE_GUESS && source <= SOURCE_PERSON && confidence >= 0 && confidence <= 100;
+    *fits = source >= SOURCE_GUESS && source <= SOURCE_PERSON && confidence >= 0 && confidence <= 100
+        && which < ATTRIBUTE_COUNT;
     if (!*fits)
         return true;
     basis.source = (enum attribute_source)source;
     basis.confidence = (int)confidence;
-    for (int i = 0; i < ATTRIBUTE_COUNT; i++)
-        if (str_equal(field, str_of(store_attribute_names[i])))
-            return store_set_attribute(m->made, m->text.id, (enum attribute)i, run_import_text(row, "value"), &basis,
-                                       err);
-    *fits = false;
-    return true;
+    return store_set_attribute(m->made, m->text.id, (enum attribute)which, run_import_text(row, "value"), &basis, err);
 }
 
 static const struct import_book *find_book(const struct import *m, int64_t pass)
@@ -108,14 +104,6 @@ static const struct import_book *find_book(const struct import *m, int64_t pass)
         if (pass > 0 && m->books.at[i].pass == pass)
             return &m->books.at[i];
     return NULL;
-}
-
-static bool is_standing(struct str word)
-{
-    for (int i = 0; i < STANDING_COUNT; i++)
-        if (str_equal(word, str_of(standing_words[i])))
-            return true;
-    return false;
 }
 
 static bool take_excerpt(struct import *m, const json_t *row, bool *fits, struct error *err)
@@ -129,8 +117,8 @@ static bool take_excerpt(struct import *m, const json_t *row, bool *fits, struct
 
     if (!find_report(m, row, fits, err) || !*fits)
         return !*fits;
-    *fits = book && codebook_find_code(book->book, code) && is_standing(standing) && start >= 0 && start < stop
-        && stop <= (int64_t)m->text.text.size && str_is_edge(m->text.text, (size_t)start)
+    *fits = book && codebook_find_code(book->book, code) && STR_AMONG(standing, standing_words) && start >= 0
+        && start < stop && stop <= (int64_t)m->text.text.size && str_is_edge(m->text.text, (size_t)start)
         && str_is_edge(m->text.text, (size_t)stop);
     if (*fits) {
         e.range = (struct range){(uint32_t)start, (uint32_t)stop};

@@ -31,14 +31,12 @@ static struct str *field_of(struct run_manifest_row *row, struct str column)
     const struct { const char *name; struct str *value; } columns[] = {
         {"file", &row->file}, {"sha256", &row->sha256}, {"authority", &row->attributes.authorities},
     };
+    size_t which = str_find_caseless(column, store_attribute_names, ATTRIBUTE_COUNT);
 
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         if (str_equal_caseless(column, str_of(columns[i].name)))
             return columns[i].value;
-    for (int i = 0; i < ATTRIBUTE_COUNT; i++)
-        if (str_equal_caseless(column, str_of(store_attribute_names[i])))
-            return store_attribute(&row->attributes, (enum attribute)i);
-    return NULL;
+    return which < ATTRIBUTE_COUNT ? store_attribute(&row->attributes, (enum attribute)which) : NULL;
 }
 
 /* page_count: 0 where the file is not read yet. */

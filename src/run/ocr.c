@@ -79,12 +79,11 @@ bool run_ocr_check(struct run_ocr *o, struct error *err)
     return o->mode != INDEX_OCR_ALWAYS || is_ready(o) || error_set(err, ERROR_SYSTEM, "--ocr always: %s", o->why);
 }
 
-static enum index_ocr mode_of(const char *word)
+static enum index_ocr mode_of(struct str word)
 {
-    for (enum index_ocr m = INDEX_OCR_AUTO; m <= INDEX_OCR_ALWAYS; m++)
-        if (strcmp(word, words[m]) == 0)
-            return m;
-    return INDEX_OCR_KEEP;
+    size_t m = str_find(word, words, INDEX_OCR_ALWAYS + 1);
+
+    return m <= INDEX_OCR_ALWAYS ? (enum index_ocr)m : INDEX_OCR_KEEP;
 }
 
 bool run_ocr_plan(struct run_ocr *o, struct store *s, const char *sha256, enum index_ocr *how, bool *anew,
@@ -96,7 +95,7 @@ bool run_ocr_plan(struct run_ocr *o, struct store *s, const char *sha256, enum i
 
     if (!store_find_reading(s, sha256, &known, err))
         return false;
-    before = mode_of(known.ocr);
+    before = mode_of(str_of(known.ocr));
     unread = known.no_text || known.unread;
     *how = o->mode == INDEX_OCR_KEEP ? before : o->mode;
     if (*how == INDEX_OCR_KEEP)
@@ -116,10 +115,9 @@ bool run_ocr_plan(struct run_ocr *o, struct store *s, const char *sha256, enum i
 
 enum index_ocr run_ocr_kept(struct str ocr)
 {
-    for (enum index_ocr m = INDEX_OCR_AUTO; m <= INDEX_OCR_ALWAYS; m++)
-        if (str_equal(ocr, str_of(words[m])))
-            return m;
-    return INDEX_OCR_NEVER;
+    enum index_ocr m = mode_of(ocr);
+
+    return m == INDEX_OCR_KEEP ? INDEX_OCR_NEVER : m;
 }
 
 static bool is_pdf(const struct wire_result *read)

@@ -14,15 +14,6 @@ static bool is_letter(char c)
     return ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
-static bool in_list(struct str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal_caseless(word, str_of(list[i])))
-            return true;
-    return false;
-}
-#define IN(word, list) in_list(word, list, sizeof list / sizeof list[0])
-
 /* The word that begins at i, a blank and what follows excluded. */
 static struct str word_at(struct str s, size_t i)
 {
@@ -46,10 +37,10 @@ static size_t body_end(struct str s, size_t i)
 
     for (int n = 0; n < 7; n++) {
         struct str word = word_at(s, i);
-        bool last = IN(word, bodies);
+        bool last = STR_AMONG_CASELESS(word, bodies);
 
         if (word.size == 0 || (n == 0 && !str_equal_caseless(word, STR("safeguarding")))
-            || (n > 0 && !last && (body || !IN(word, between))))
+            || (n > 0 && !last && (body || !STR_AMONG_CASELESS(word, between))))
             break;
         i += word.size;
         body = body || last;
@@ -94,7 +85,7 @@ static bool is_joint(struct str word)
 {
     static const char *const joints[] = {"and", "&", "of", "upon", "on", "in", "with", "under"};
 
-    return IN(word, joints);
+    return STR_AMONG_CASELESS(word, joints);
 }
 
 /* Words with a capital that are no part of a place's name when they lead it. */
@@ -107,7 +98,7 @@ static bool is_lead_in(struct str word)
         "business", "plan", "dear", "final", "draft", "strategic", "multi-agency", "children's", "new", "former",
         "formerly"};
 
-    return is_joint(word) || IN(word, words);
+    return is_joint(word) || STR_AMONG_CASELESS(word, words);
 }
 
 /* A place's name has none of these: another body's ends there. */
@@ -116,7 +107,7 @@ static bool is_other_body(struct str word)
     static const char *const words[] = {"partnership", "board", "council", "police", "panel", "service", "services",
                                         "trust", "committee"};
 
-    return IN(word, words);
+    return STR_AMONG_CASELESS(word, words);
 }
 
 /* Where the place's name begins that ends before `body`, or `body` where there is none. */

@@ -7,12 +7,8 @@ const char *const store_audit_words[AUDIT_COUNT] = {"yes", "partly", "no", "uncl
 
 bool store_find_audit_word(struct str word, enum audit_answer *out)
 {
-    for (int i = 0; i < AUDIT_COUNT; i++)
-        if (str_equal(word, str_of(store_audit_words[i]))) {
-            *out = (enum audit_answer)i;
-            return true;
-        }
-    return false;
+    *out = (enum audit_answer)str_find(word, store_audit_words, AUDIT_COUNT);
+    return *out < AUDIT_COUNT;
 }
 
 static bool check_evidence(struct str evidence, struct error *err)

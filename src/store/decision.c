@@ -13,12 +13,8 @@ const char *const store_verdict_words[VERDICT_COUNT] = {"accept", "reject", "rec
 
 bool store_find_verdict(struct str word, enum verdict *out)
 {
-    for (int i = 0; i < VERDICT_COUNT; i++)
-        if (str_equal(word, str_of(store_verdict_words[i]))) {
-            *out = (enum verdict)i;
-            return true;
-        }
-    return false;
+    *out = (enum verdict)str_find(word, store_verdict_words, VERDICT_COUNT);
+    return *out < VERDICT_COUNT;
 }
 
 /* What the decisions of one transaction share: the report that was asked for last, and the batch. */

@@ -215,15 +215,13 @@ static bool has_authority(struct str names, struct str wanted)
 static bool has_choice(const struct report_row *r, const struct report_choice *c)
 {
     struct report_attributes known = r->attributes;
+    size_t which = str_find(c->attribute, store_attribute_names, ATTRIBUTE_COUNT);
 
     if (str_equal(c->attribute, STR("authority")))
         return has_authority(known.authorities, c->value);
     if (str_equal(c->attribute, STR("year")))
         return known.period_end.size >= 4 && str_equal(str_slice(known.period_end, 0, 4), c->value);
-    for (int i = 0; i < ATTRIBUTE_COUNT; i++)
-        if (str_equal(c->attribute, str_of(store_attribute_names[i])))
-            return str_equal(*store_attribute(&known, (enum attribute)i), c->value);
-    return false;
+    return which < ATTRIBUTE_COUNT && str_equal(*store_attribute(&known, (enum attribute)which), c->value);
 }
 
 bool store_is_chosen(const struct excerpt_filter *f, const struct report_row *r)

@@ -150,10 +150,8 @@ static bool take_block(struct loading *l, sqlite3_stmt *q, size_t i)
     struct block *b = &l->blocks[i];
     struct str kind = store_column(q, 2);
     int64_t level = sqlite3_column_int64(q, 3), heading = sqlite3_column_int64(q, 4);
-    int k = 0;
+    size_t k = str_find(kind, block_kind_words, BLOCK_KIND_COUNT);
 
-    while (k < BLOCK_KIND_COUNT && !str_equal(kind, str_of(block_kind_words[k])))
-        k++;
     if (k == BLOCK_KIND_COUNT || level < 0 || level > 6 || heading < DOCUMENT_NONE || heading >= (int64_t)i
         || (heading >= 0 && l->blocks[heading].kind != BLOCK_HEADING))
         return false;
@@ -180,11 +178,11 @@ static bool take_furniture(struct loading *l, sqlite3_stmt *q, size_t i)
 static bool take_quality(struct loading *l, sqlite3_stmt *q, size_t i)
 {
     int64_t value = sqlite3_column_int64(q, 1);
+    size_t k = str_find(store_column(q, 0), quality_words, QUALITY_COUNT);
 
     (void)i;
-    for (int k = 0; k < QUALITY_COUNT; k++)
-        if (str_equal(store_column(q, 0), str_of(quality_words[k])))
-            l->doc->quality[k] = (uint32_t)value;
+    if (k < QUALITY_COUNT)
+        l->doc->quality[k] = (uint32_t)value;
     return value >= 0 && value <= UINT32_MAX;
 }
 

@@ -78,10 +78,9 @@ bool store_add_report(struct store *s, const char *sha256, uint64_t bytes, const
 
 static enum report_problem problem_of(struct str word)
 {
-    for (int i = PROBLEM_NONE + 1; i < PROBLEM_COUNT; i++)
-        if (str_equal(word, str_of(report_problem_words[i])))
-            return (enum report_problem)i;
-    return PROBLEM_NONE;
+    size_t i = str_find(word, report_problem_words, PROBLEM_COUNT);
+
+    return i < PROBLEM_COUNT ? (enum report_problem)i : PROBLEM_NONE;
 }
 
 /* Reads reason and detail, from column on. */

@@ -84,6 +84,18 @@ static void test_characters(void)
     buf_free(&cut);
 }
 
+static void test_lists(void)
+{
+    static const char *const words[] = {"one", "two"};
+
+    ok(str_find(STR("one"), words, 2) == 0 && str_find(STR("two"), words, 2) == 1, "the place in a list");
+    ok(str_find(STR("Two"), words, 2) == 2 && str_find(STR("tw"), words, 2) == 2 && str_find(STR("two"), words, 1) == 1,
+       "what is not there stands behind it");
+    ok(str_find_caseless(STR("Two"), words, 2) == 1 && str_find_caseless(STR("tw"), words, 2) == 2, "ASCII case folds");
+    ok(STR_AMONG(STR("two"), words) && !STR_AMONG(STR("TWO"), words) && STR_AMONG_CASELESS(STR("TWO"), words)
+       && !STR_AMONG_CASELESS(STR("three"), words), "of an array");
+}
+
 static void test_shapes(void)
 {
     ok(str_is_hex(STR("09af"), 4) && str_is_hex(STR(""), 0), "hex digits");
@@ -282,6 +294,7 @@ int main(void)
     test_errors();
     test_strings();
     test_characters();
+    test_lists();
     test_shapes();
     test_ascii();
     test_memory();
