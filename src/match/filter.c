@@ -285,12 +285,12 @@ static bool has_often(const struct match_filter *f, struct str text, uint8_t kin
     return true;
 }
 
-/* The long s and Kelvin's K; what \s takes for a blank (UAX #44, White_Space). */
+/* The long s and Kelvin's K; what \s takes for a blank: White_Space (UAX #44) and, to PCRE2, U+180E. */
 static bool has_sign(struct str text)
 {
     static const char *const signs[] = {"\xc5\xbf", "\xe2\x84\xaa", "\xc2\x85", "\xc2\xa0", "\xe1\x9a\x80",
-                                        "\xe2\x80\xa8", "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f",
-                                        "\xe3\x80\x80"};
+                                        "\xe1\xa0\x8e", "\xe2\x80\xa8", "\xe2\x80\xa9", "\xe2\x80\xaf",
+                                        "\xe2\x81\x9f", "\xe3\x80\x80"};
 
     for (size_t i = 0; i < text.size; i++) {
         struct str rest = {text.at + i, text.size - i};

@@ -67,17 +67,30 @@ static bool by_pieces(const struct match_worker *w, const struct candidates *c, 
 }
 
 /* Before which place the matches of a regex begin. */
-static size_t last_start(const struct match_worker *w, const struct candidates *c, const struct regex *r,
-                         struct str text)
+static size_t last_start(const struct match_worker *w, const struct candidates *c, size_t regex, struct str text)
 {
+    const struct regex *r = &w->program->regexes.at[regex];
+
     for (size_t i = c->first; r->piece_count == 1 && i < c->first + c->count; i++)
         if (w->found_pieces.at[i].piece == r->first_piece)
             return w->found_pieces.at[i].last;
     return text.size;
 }
 
-/* What was given up as a whole is looked for by its pieces, and the other way round: a pattern is given up in a text
- * only where both are, so with the filter as without it. */
+/* Adds each match of the regex to w->hits, looked for only where the candidates say that one may be; gives 0, or
+ * PCRE2's error. */
+static int scan_candidates(struct match_worker *w, const struct candidates *c, size_t regex, struct str text,
+                           uint32_t start)
+{
+    struct piece_list pieces;
+
+    return by_pieces(w, c, regex, &pieces) ? match_scan_pieces(w, &pieces, text, start)
+        : scan_whole(w, regex, text, last_start(w, c, regex, text), start);
+}
+
+/* What was given up by its pieces is looked for as a whole, and what was given up as a whole and everywhere only where
+ * the filter says: a pattern is given up in a text only where both are, so with the filter as without it, and for the
+ * same reason, which is the whole's. */
 static int scan_otherwise(struct match_worker *w, const struct candidates *c, size_t regex, struct str text,
                           uint32_t start, int result)
 {
@@ -87,11 +100,11 @@ static int scan_otherwise(struct match_worker *w, const struct candidates *c, si
 
     if (by_pieces(w, c, regex, &pieces))
         return scan_whole(w, regex, text, text.size, start);
-    if (!c->all)
+    if (!c->all || w->program->regexes.at[regex].piece_count == 0)
         return result;
     met = match_candidates_in(w, w->program->filter, text);
-    if (by_pieces(w, &met, regex, &pieces))
-        result = match_scan_pieces(w, &pieces, text, start);
+    if (!met.all && scan_candidates(w, &met, regex, text, start) == 0)
+        result = 0;
     w->found_pieces.count = found;
     return result;
 }
@@ -100,16 +113,11 @@ static int scan_otherwise(struct match_worker *w, const struct candidates *c, si
 static bool scan(struct match_worker *w, const struct leaf_pattern *p, const struct candidates *c, struct str text,
                  uint32_t start, struct hit_set *set)
 {
-    const struct regex *r = &w->program->regexes.at[p->regex];
     size_t first = w->hits.count;
-    struct piece_list pieces;
     int result;
 
-    pcre2_set_match_limit(w->limits, limit_of(r, text.size));
-    if (by_pieces(w, c, p->regex, &pieces))
-        result = match_scan_pieces(w, &pieces, text, start);
-    else
-        result = scan_whole(w, p->regex, text, last_start(w, c, r, text), start);
+    pcre2_set_match_limit(w->limits, limit_of(&w->program->regexes.at[p->regex], text.size));
+    result = scan_candidates(w, c, p->regex, text, start);
     if (result != 0) {
         w->hits.count = first;
         result = scan_otherwise(w, c, p->regex, text, start, result);

@@ -130,20 +130,22 @@ static void take_group(struct walk *w, struct item *out, bool edge)
     w->at += !w->failed;
 }
 
-/* "{2,5}", "{2,}", "{2}". */
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "{2,5}", "{2,}", "{2}". A brace that stands for itself, as in "{+2}", is rare. */
 static void take_braces(struct walk *w, size_t *least, size_t *most)
 {
     char *end;
 
+    w->failed = !is_digit(w->at[1]);
     *least = *most = strtoul(w->at + 1, &end, 10);
-    if (end == w->at + 1)
-        w->failed = true;       /* a brace that stands for itself is rare */
     if (*end == ',') {
-        const char *upper = end + 1;
-
-        *most = strtoul(upper, &end, 10);
-        if (end == upper)
-            *most = SIZE_MAX;
+        *most = SIZE_MAX;
+        if (is_digit(*++end))
+            *most = strtoul(end, &end, 10);
     }
     w->failed = w->failed || *end != '}';
     w->at = end + 1;

@@ -182,6 +182,10 @@ static const struct match_case patterns[] = {
      "bound='no'>(x+x+)+y\\b</pattern></rule>"
      "<rule id='s'><pattern>z</pattern></rule>"), "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxya z.",
      "c/s/present[0,45){43,44} c gave up [0,45): backtracks too much "},
+    {"behind the last of what it needs nothing is given up", SENTENCE("<pattern bound='no'>(x+x+)+y es</pattern>"),
+     "xxy es, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxya es. No.", "c/r/present[0,54){0,6} "},
+    {"braces that stand for themselves", SENTENCE(P("ab{+1}cd")), "ab{1}cd. Abcd.", "c/r/present[0,8){0,7} "},
+    {"a vowel separator is a blank", SENTENCE(P("early help")), "Early\xe1\xa0\x8ehelp.", "c/r/present[0,13){0,12} "},
 };
 
 static const struct match_case rules[] = {
