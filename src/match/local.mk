@@ -11,6 +11,7 @@ match_needs = %D%/libmatch.a src/codebook/libcodebook.a src/document/libdocument
 check_PROGRAMS += tests/unit/test_answers tests/unit/test_filter tests/unit/test_match
 TESTS += tests/unit/test_answers tests/unit/test_filter tests/unit/test_match
 tests_unit_test_answers_LDADD = $(match_needs)
+tests_unit_test_filter_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(PCRE2_CFLAGS)
 tests_unit_test_filter_LDADD = $(match_needs)
 tests_unit_test_match_LDADD = $(match_needs)
 
@@ -35,11 +36,15 @@ tests_fuzz_fuzz_match_SOURCES += tests/fuzz/replay.c
 endif
 
 # A plain matcher beside ours.
-check_PROGRAMS += tests/oracle/test_oracle
-TESTS += tests/oracle/test_oracle
+check_PROGRAMS += tests/oracle/test_oracle tests/oracle/test_texts
+TESTS += tests/oracle/test_oracle tests/oracle/test_texts
 oracle_sources = tests/oracle/oracle.c tests/oracle/oracle.h tests/oracle/oracle_find.c tests/oracle/oracle_internal.h \
   tests/oracle/oracle_near.c tests/oracle/oracle_standing.c tests/oracle/lines.c tests/oracle/lines.h
-tests_oracle_test_oracle_SOURCES = tests/oracle/test_oracle.c tests/oracle/generate.c tests/oracle/generate.h \
-  $(oracle_sources)
+tests_oracle_test_oracle_SOURCES = tests/oracle/test_oracle.c tests/oracle/chance.h tests/oracle/generate.c \
+  tests/oracle/generate.h $(oracle_sources)
 tests_oracle_test_oracle_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(PCRE2_CFLAGS)
 tests_oracle_test_oracle_LDADD = $(match_needs)
+tests_oracle_test_texts_SOURCES = tests/oracle/test_texts.c tests/oracle/chance.h tests/oracle/generate.h \
+  tests/oracle/lines.c tests/oracle/lines.h tests/oracle/phrases.c tests/oracle/sample.c tests/oracle/sample.h
+tests_oracle_test_texts_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(PCRE2_CFLAGS)
+tests_oracle_test_texts_LDADD = $(match_needs)

@@ -1,16 +1,9 @@
 #include "oracle/generate.h"
 
 #include "document/builder.h"
+#include "oracle/chance.h"
 
 #include <stdlib.h>
-
-static uint32_t below(uint32_t *seed, uint32_t n)
-{
-    *seed = *seed * 1664525u + 1013904223u;
-    return (uint32_t)((uint64_t)(*seed >> 8) * n >> 24);
-}
-
-#define PICK(seed, words) words[below(seed, sizeof words / sizeof words[0])]
 
 static void add_pattern(struct buf *out, uint32_t *seed, const char *element)
 {

@@ -6,6 +6,8 @@
 
 void generate_codebook(struct buf *out, uint32_t *seed);
 void generate_modifiers(struct buf *out, uint32_t *seed);
+/* A codebook of patterns as people write them, each a code of its own, and a list. */
+void generate_phrases(struct buf *out, uint32_t *seed);
 /* Never without text. */
 void generate_document(struct document **out, uint32_t *seed);
 

@@ -18,7 +18,7 @@ static bool note(void *payload, const struct match_excerpt *e, struct error *err
 static bool note_problem(void *payload, const struct match_problem *p, struct error *err)
 {
     (void)err;
-    buf_add_format(payload, "%s/gave up\n", p->code->id);
+    buf_add_format(payload, "%s/gave up[%u,%u): %s\n", p->code->id, p->range.start, p->range.stop, p->reason);
     return true;
 }
 
