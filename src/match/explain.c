@@ -20,15 +20,6 @@ struct explaining {
     struct { struct match_influence *at; size_t count, room; } influences;
 };
 
-static int by_place(const void *a, const void *b)
-{
-    const struct range *x = a, *y = b;
-
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return (x->stop > y->stop) - (x->stop < y->stop);
-}
-
 /* Keeps the parts of the items from first on as hits of the part that was noted as number at. */
 static void keep_hits(struct explaining *x, size_t at, size_t first)
 {
@@ -43,9 +34,9 @@ static void keep_hits(struct explaining *x, size_t at, size_t first)
             *VEC_PUSH(&x->hits) = hit;
         }
     if (x->hits.count > n->first_hit)
-        qsort(x->hits.at + n->first_hit, x->hits.count - n->first_hit, sizeof *x->hits.at, by_place);
+        qsort(x->hits.at + n->first_hit, x->hits.count - n->first_hit, sizeof *x->hits.at, match_by_place);
     for (size_t i = n->first_hit; i < x->hits.count; i++)
-        if (kept == n->first_hit || by_place(&x->hits.at[kept - 1], &x->hits.at[i]) != 0)
+        if (kept == n->first_hit || match_by_place(&x->hits.at[kept - 1], &x->hits.at[i]) != 0)
             x->hits.at[kept++] = x->hits.at[i];
     x->hits.count = kept;
     n->part.hit_count = kept - n->first_hit;

@@ -2,6 +2,8 @@
  * 1975), with its failure links worked into the table of moves. */
 #include "match/filter_internal.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -193,12 +195,7 @@ static void finish_moves(struct match_filter *f, const uint32_t *queue)
 
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-static bool is_blank(int c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '_';
 }
 
 static bool begins_sign(int c)
@@ -209,7 +206,7 @@ static bool begins_sign(int c)
 static void name_bytes(struct match_filter *f)
 {
     for (int c = 0; c < BYTES; c++)
-        f->is[c] = (uint8_t)((is_blank(c) ? IS_BLANK : 0) | (c >= 0x80 || is_word_byte((char)c) ? IS_WORD : 0)
+        f->is[c] = (uint8_t)((ascii_is_blank(c) ? IS_BLANK : 0) | (c >= 0x80 || is_word_byte((char)c) ? IS_WORD : 0)
                              | (begins_sign(c) ? BEGINS_SIGN : 0));
 }
 

@@ -26,11 +26,23 @@ struct match_literals {
     size_t count, room;
 };
 
-/* Appends the literals of a pattern's needs (as PCRE2 gets it), by need: every match has one of each, those of a need
- * behind those of the need before, without overlap; text in the arena. False, with nothing appended, where none are
- * known. *bounded: a text that the filter takes (match_filter_scan) has no place at which the work of a match is
- * without bound; it means nothing where none are known. */
-bool match_find_literals(struct match_literals *out, struct arena *a, const char *pattern, bool *bounded);
+/* An alternative of a pattern: where it stands in it, and the first of its literals; the others follow. */
+struct match_alternative {
+    size_t start, stop, first_literal;
+};
+
+struct match_alternatives {
+    struct match_alternative *at;
+    size_t count, room;
+};
+
+/* Appends the alternatives of a pattern (as match_rewrite makes it) and the literals of what each needs, by need: every
+ * match of the alternative has one of each, those of a need behind those of the need before, without overlap; text in
+ * the arena. False, with nothing appended, where of an alternative none are known. *bounded: a text that the filter
+ * takes (match_filter_scan) has no place at which the work of a match is without bound; it means nothing where none are
+ * known. */
+bool match_find_literals(struct match_alternatives *out, struct match_literals *literals, struct arena *a,
+                         const char *pattern, bool *bounded);
 
 struct match_filter;
 

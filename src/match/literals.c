@@ -1,5 +1,7 @@
-/* A walk over a pattern that finds what it needs. */
+/* A walk over a pattern that finds what its alternatives need. */
 #include "match/needs_internal.h"
+
+#include "base/ascii.h"
 #include "match/texts_internal.h"
 
 #include <stdlib.h>
@@ -28,14 +30,14 @@ struct item {
 
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* Adds the character at *at, that stands for itself, and moves behind it; false where it may be another too. */
 static bool take_character(const char **at, struct match_texts *texts)
 {
     size_t size = match_plain_character(*at);
-    char lower = **at >= 'A' && **at <= 'Z' ? (char)(**at + 32) : **at;
+    char lower = ascii_lower(**at);
     struct str character = {size == 1 ? &lower : *at, size};
 
     *at += **at != '\0';
@@ -60,7 +62,7 @@ static void take_escape(struct walk *w, struct item *out)
         out->empty = true;
     else if (c == 's')
         match_texts_add(&out->texts, STR(" "));
-    else if (c == '_' || !(is_word(c) || (c >= 'A' && c <= 'Z') || c == ' '))
+    else if (!(ascii_is_letter(c) || ascii_is_digit(c) || c == ' '))
         take_character(&sign, &out->texts);
     else if (!strchr("wWSdDtnrf", c))
         w->failed = true;
@@ -80,13 +82,15 @@ static void take_class(struct walk *w, struct item *out)
     while (!w->failed && (*w->at != ']' || w->at == first)) {
         size_t before = inside.texts.count;
 
-        if (*w->at == '\0' || (*w->at == '[' && strchr(":.=", w->at[1])))
+        if (*w->at == '\0' || (*w->at == '[' && strchr(":.=", w->at[1]))) {
             w->failed = true;
-        else if (*w->at == '\\')
+        } else if (*w->at == '\\') {
             take_escape(w, &inside);
-        else
-            take_character(&w->at, &inside.texts);
-        listed = listed && inside.texts.count > before && !(*w->at == '-' && w->at[1] != ']');
+            listed = listed && inside.texts.count > before;
+        } else {
+            listed = take_character(&w->at, &inside.texts) && listed;
+        }
+        listed = listed && !(*w->at == '-' && w->at[1] != ']');
         out->broad = out->broad || inside.broad;
     }
     w->at += !w->failed;
@@ -94,7 +98,7 @@ static void take_class(struct walk *w, struct item *out)
         out->texts = inside.texts;
 }
 
-static void take_choice(struct walk *w, struct item *out, bool edge, bool closed);
+static void take_choice(struct walk *w, struct item *out, bool edge);
 
 /* Groups that capture or not, with letters as they are or not (all are looked for in lower case), assertions; no
  * conditions, calls or names. */
@@ -124,15 +128,10 @@ static void take_group(struct walk *w, struct item *out, bool edge)
         w->failed = true;
         return;
     }
-    take_choice(w, out, edge && !out->empty, false);
+    take_choice(w, out, edge && !out->empty);
     w->depth--;
     w->failed = w->failed || *w->at != ')';
     w->at += !w->failed;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* "{2,5}", "{2,}", "{2}". A brace that stands for itself, as in "{+2}", is rare. */
@@ -140,11 +139,11 @@ static void take_braces(struct walk *w, size_t *least, size_t *most)
 {
     char *end;
 
-    w->failed = !is_digit(w->at[1]);
+    w->failed = !ascii_is_digit(w->at[1]);
     *least = *most = strtoul(w->at + 1, &end, 10);
     if (*end == ',') {
         *most = SIZE_MAX;
-        if (is_digit(*++end))
+        if (ascii_is_digit(*++end))
             *most = strtoul(end, &end, 10);
     }
     w->failed = w->failed || *end != '}';
@@ -319,8 +318,8 @@ static bool stays_listed(struct item *out, const struct run *branch, bool first)
     return branch->whole && (first || out->texts.count > 0) && match_texts_unite(&out->texts, &branch->texts);
 }
 
-/* closed: a word ends where it does; its texts become needs. */
-static void take_choice(struct walk *w, struct item *out, bool edge, bool closed)
+/* What a group matches. */
+static void take_choice(struct walk *w, struct item *out, bool edge)
 {
     bool first = true;
 
@@ -331,13 +330,13 @@ static void take_choice(struct walk *w, struct item *out, bool edge, bool closed
 
         take_sequence(w, &branch, &branch_edge);
         out->edge = out->edge && branch_edge;
-        if (closed || !stays_listed(out, &branch, first)) {
+        if (!stays_listed(out, &branch, first)) {
             if (listed.texts.count > 0) {
                 end_run(w, &listed, false);
                 out->needs = listed.needs;
                 out->texts.count = 0;
             }
-            end_run(w, &branch, closed);
+            end_run(w, &branch, false);
             if (first)
                 out->needs = branch.needs;
             else
@@ -349,24 +348,45 @@ static void take_choice(struct walk *w, struct item *out, bool edge, bool closed
     }
 }
 
-bool match_find_literals(struct match_literals *out, struct arena *a, const char *pattern, bool *bounded)
+/* One alternative of the whole pattern. bound: nothing of a word stands before it or behind it. False where no need is
+ * known. */
+static bool take_alternative(struct walk *w, struct match_literals *out, bool bound)
 {
-    static const char opening[] = "(?<!\\w)(?:", closing[] = ")(?!\\w)";
-    bool closed = strncmp(pattern, opening, sizeof opening - 1) == 0;
-    struct walk w = {.at = pattern + (closed ? sizeof opening - 1 : 0), .arena = a};
-    struct item whole = {.broad = false};
+    bool edge = bound, known;
     struct run run;
-    bool known;
 
-    take_choice(&w, &whole, closed, closed);
-    run = (struct run){.texts = whole.texts, .at_edge = closed, .needs = whole.needs};
-    if (run.texts.count > 0)
-        end_run(&w, &run, false);
+    take_sequence(w, &run, &edge);
+    end_run(w, &run, bound);
     match_needs_keep_best(&run.needs, MATCH_MOST_NEEDS);
-    known = !w.failed && strcmp(w.at, closed ? closing : "") == 0 && run.needs.count > 0;
+    known = !w->failed && run.needs.count > 0;
     for (size_t i = 0; known && i < run.needs.set.count; i++)
         *VEC_PUSH(out) = run.needs.set.at[i];
     match_needs_free(&run.needs);
+    return known;
+}
+
+bool match_find_literals(struct match_alternatives *out, struct match_literals *literals, struct arena *a,
+                         const char *pattern, bool *bounded)
+{
+    static const struct { const char *opening, *closing; } frames[] = {{"(?:", ")"}, {"(?<!\\w)(?:", ")(?!\\w)"}};
+    bool bound = str_starts(str_of(pattern), str_of(frames[1].opening)), known = true;
+    struct walk w = {.at = pattern + strlen(frames[bound].opening), .arena = a};
+    size_t count = out->count, literal_count = literals->count;
+
+    for (bool more = true; known && more; w.at += more) {
+        struct match_alternative *next = VEC_PUSH(out);
+
+        next->start = (size_t)(w.at - pattern);
+        next->first_literal = literals->count;
+        known = take_alternative(&w, literals, bound);
+        next->stop = (size_t)(w.at - pattern);
+        more = known && *w.at == '|';
+    }
+    known = known && strcmp(w.at, frames[bound].closing) == 0;
+    if (!known) {
+        out->count = count;
+        literals->count = literal_count;
+    }
     *bounded = !w.unbounded;
     return known;
 }

@@ -68,13 +68,11 @@ void match_worker_free(struct match_worker *w)
     free(w);
 }
 
-static int by_place(const void *a, const void *b)
+int match_by_place(const void *a, const void *b)
 {
     const struct range *x = a, *y = b;
 
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return (x->stop > y->stop) - (x->stop < y->stop);
+    return document_compare_ranges(*x, *y);
 }
 
 /* The parts of all items, by position, those that overlap joined. */
@@ -91,7 +89,7 @@ static void join_spans(struct match_worker *w)
         }
     if (w->spans.count == 0)
         return;
-    qsort(w->spans.at, w->spans.count, sizeof *w->spans.at, by_place);
+    qsort(w->spans.at, w->spans.count, sizeof *w->spans.at, match_by_place);
     for (size_t i = 1; i < w->spans.count; i++) {
         struct range *last = &w->spans.at[kept], next = w->spans.at[i];
 

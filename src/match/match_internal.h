@@ -76,7 +76,6 @@ struct match_worker {
     struct match_compiled *compiled;    /* of pieces, then of regexes, by number; code is NULL until it is needed */
     struct { uint64_t *at; size_t count, room; } code_bits;         /* of the unit */
 
-
     /* Of the rule that is tried. */
     struct { struct item *at; size_t count, room; } items;
     struct { struct range *at; size_t count, room; } parts;
@@ -166,6 +165,8 @@ enum standing match_standing(struct match_worker *w, const struct match_rule *ru
 /* match.c: what is tried next; whether a code looks at such units. */
 void match_begin_unit(struct match_worker *w, const struct code *code, const struct unit_place *unit);
 bool match_tags_unit(const struct code *code, const struct unit_place *unit);
+/* For qsort: ranges by start, the shorter first. */
+int match_by_place(const void *a, const void *b);
 
 /* never.c: why a part of the pattern can match no text, or NULL. */
 const char *match_never(const struct pattern *p);

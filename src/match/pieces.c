@@ -3,103 +3,38 @@
  * whole pattern matches. */
 #include "match/match_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static const struct { const char *opening, *closing; } frames[] = {{"(?<!\\w)(?:", ")(?!\\w)"}, {"(?:", ")"}};
-
-/* The frame that match_rewrite put around a pattern, and what stands in it. */
-static size_t frame_of(struct str text, struct str *inside)
-{
-    size_t frame = str_starts(text, str_of(frames[0].opening)) ? 0 : 1;
-
-    *inside = str_slice(text, strlen(frames[frame].opening), text.size - strlen(frames[frame].closing));
-    return frame;
-}
-
-/* Where the class that begins at `at` ends: behind its bracket. */
-static size_t class_end(struct str text, size_t at)
-{
-    at += at + 1 < text.size && text.at[at + 1] == '^' ? 2 : 1;
-    if (at < text.size && text.at[at] == ']')
-        at++;
-    while (at < text.size && text.at[at] != ']')
-        at += text.at[at] == '\\' ? 2 : 1;
-    return at + 1;
-}
-
-/* The length of the first alternative. */
-static size_t first_size(struct str text)
-{
-    size_t depth = 0, at = 0;
-
-    while (at < text.size && (depth > 0 || text.at[at] != '|')) {
-        if (text.at[at] == '[') {
-            at = class_end(text, at);
-            continue;
-        }
-        depth += text.at[at] == '(';
-        depth -= text.at[at] == ')';
-        at += text.at[at] == '\\' ? 2 : 1;
-    }
-    return at < text.size ? at : text.size;
-}
-
 /* PCRE2 does not see through the frame that such a pattern need not be tried anywhere else. */
-static bool begins_text(const char *text)
+static bool begins_text(struct str alternative)
 {
-    struct str inside;
-
-    frame_of(str_of(text), &inside);
-    return inside.size > 1 && inside.at[0] == '^' && !strchr("?*+{", inside.at[1]);
-}
-
-/* Adds one piece with its literals; nothing where it has none. */
-static bool add_piece(struct match_program *program, size_t regex, const char *text, struct literal_starts *starts)
-{
-    size_t first = program->literals.count;
-    bool bounded;
-
-    if (!match_find_literals(&program->literals, &program->arena, text, &bounded))
-        return false;
-    *VEC_PUSH(starts) = first;
-    program->regexes.at[regex].bounded = program->regexes.at[regex].bounded && bounded;
-    *VEC_PUSH(&program->pieces) = (struct piece){regex, text, begins_text(text)};
-    return true;
+    return alternative.size > 1 && alternative.at[0] == '^' && !strchr("?*+{", alternative.at[1]);
 }
 
 void match_add_pieces(struct match_program *program, size_t regex, struct literal_starts *first)
 {
     struct regex *r = &program->regexes.at[regex];
-    size_t literal_count = program->literals.count, frame;
-    struct str inside;
-    bool known = match_find_literals(&program->literals, &program->arena, r->text, &r->bounded);
+    struct match_alternatives found = {0};
+    struct str whole = str_of(r->text);
+    bool bounded, known = match_find_literals(&found, &program->literals, &program->arena, r->text, &bounded);
 
-    program->literals.count = literal_count;
     r->first_piece = program->pieces.count;
-    r->piece_count = 0;
-    r->bounded = r->bounded && known;
-    if (!known)
-        return;
-    frame = frame_of(str_of(r->text), &inside);
-    for (bool more = true; known && more;) {
-        size_t size = first_size(inside);
+    r->piece_count = found.count;
+    r->bounded = known && bounded;
+    for (size_t i = 0; i < found.count; i++) {      /* each in the frame that match_rewrite put around all */
+        struct str inside = str_slice(whole, found.at[i].start, found.at[i].stop);
         struct buf text = {0};
 
-        buf_add(&text, str_of(frames[frame].opening));
-        buf_add(&text, str_slice(inside, 0, size));
-        buf_add(&text, str_of(frames[frame].closing));
-        known = add_piece(program, regex, arena_copy(&program->arena, buf_str(&text)), first);
+        buf_add(&text, str_slice(whole, 0, found.at[0].start));
+        buf_add(&text, inside);
+        buf_add(&text, str_slice(whole, found.at[found.count - 1].stop, whole.size));
+        *VEC_PUSH(&program->pieces) = (struct piece){regex, arena_copy(&program->arena, buf_str(&text)),
+                                                       begins_text(inside)};
+        *VEC_PUSH(first) = found.at[i].first_literal;
         buf_free(&text);
-        more = size < inside.size;
-        inside = str_slice(inside, size + more, inside.size);
     }
-    if (!known) {
-        program->literals.count = literal_count;
-        program->pieces.count = first->count = r->first_piece;
-        r->bounded = false;
-        return;
-    }
-    r->piece_count = program->pieces.count - r->first_piece;
+    free(found.at);
 }
 
 static const struct match_compiled *compiled(struct match_compiled *c, const char *text, bool match_case,

@@ -29,7 +29,7 @@ struct regex {
     const char *text;               /* as PCRE2 gets it */
     size_t hash;
     bool match_case;
-    bool bounded;                   /* as match_find_literals tells of each of its pieces */
+    bool bounded;                   /* as match_find_literals tells */
     pcre2_code *code;               /* without JIT */
     size_t leaf;                    /* of a rule's single <pattern>, or MATCH_NONE */
     size_t first_piece, piece_count;    /* 0: the filter cannot tell where it cannot match */

@@ -35,15 +35,6 @@ static void end_asking(struct match_worker *w, struct asking a)
     w->parts.count = a.parts;
 }
 
-static int by_place(const void *a, const void *b)
-{
-    const struct range *x = a, *y = b;
-
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return (x->stop > y->stop) - (x->stop < y->stop);
-}
-
 /* Keeps what an unless of scope "match" finds in the rule's unit; what overlaps is joined. */
 static void keep_found(struct match_worker *w, const struct match_node *unless, struct strike *s)
 {
@@ -60,7 +51,7 @@ static void keep_found(struct match_worker *w, const struct match_node *unless, 
         }
     end_asking(w, a);
     if (w->struck.count > s->first)
-        qsort(w->struck.at + s->first, w->struck.count - s->first, sizeof *w->struck.at, by_place);
+        qsort(w->struck.at + s->first, w->struck.count - s->first, sizeof *w->struck.at, match_by_place);
     for (size_t i = s->first; i < w->struck.count; i++) {
         struct range found = w->struck.at[i], *last = &w->struck.at[kept - (kept > s->first)];
 

@@ -1,5 +1,6 @@
 #include "oracle/sample.h"
 
+#include "base/ascii.h"
 #include "oracle/chance.h"
 
 #include <string.h>
@@ -63,13 +64,12 @@ static void add_any(struct walk *w)
 static void add_character(struct walk *w, const char *at)
 {
     char c = *at, other = (char)(c ^ 0x20);
-    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 
     if ((c == 's' || c == 'S') && below(w->seed, 150) == 0)
         buf_add(w->out, STR("\xc5\xbf"));
     else if ((c == 'k' || c == 'K') && below(w->seed, 100) == 0)
         buf_add(w->out, STR("\xe2\x84\xaa"));
-    else if (letter && below(w->seed, 25) == 0)
+    else if (ascii_is_letter(c) && below(w->seed, 25) == 0)
         buf_add_char(w->out, other);
     else
         buf_add(w->out, (struct str){at, size_at(at)});
@@ -178,23 +178,18 @@ static void take_item(struct walk *w)
     }
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Moves behind a quantifier and gives how often; of "{2,5}" now and then once too often. */
 static uint32_t take_quantifier(struct walk *w)
 {
     const char *end = w->at + 1;
     uint32_t least = 0, most = 0, times = 1;
 
-    if (*w->at == '{' && is_digit(*end)) {
-        for (; is_digit(*end); end++)
+    if (*w->at == '{' && ascii_is_digit(*end)) {
+        for (; ascii_is_digit(*end); end++)
             least = (least * 10 + (uint32_t)(*end - '0')) % 1000;
         most = *end == ',' ? least + 2 : least;
-        if (*end == ',' && is_digit(*++end))
-            for (most = 0; is_digit(*end); end++)
+        if (*end == ',' && ascii_is_digit(*++end))
+            for (most = 0; ascii_is_digit(*end); end++)
                 most = (most * 10 + (uint32_t)(*end - '0')) % 1000;
         most += below(w->seed, 8) == 0;
         times = most > least ? least + below(w->seed, most - least + 1) : least;
