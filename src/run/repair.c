@@ -23,7 +23,7 @@ struct repairing {
     void *payload;
     struct extractors *extractors;
     struct run_ocr *ocr;
-    const struct salvaged_report *report;   /* the one that is looked at */
+    const struct report_hashes *report;   /* the one that is looked at */
     struct buf path;                        /* of a file that holds it; "": none was found */
 };
 
@@ -203,9 +203,9 @@ static bool index_lost(struct repairing *p, struct error *err)
 
 static bool mend_reports(struct repairing *p, struct error *err)
 {
-    struct salvaged_report *all = NULL;
+    struct report_hashes *all = NULL;
     size_t count = 0;
-    bool ok = store_salvaged_reports(p->store, &all, &count, err);
+    bool ok = store_report_hashes(p->store, &all, &count, err);
 
     for (size_t i = 0; ok && i < count; i++) {
         p->report = &all[i];
@@ -213,7 +213,7 @@ static bool mend_reports(struct repairing *p, struct error *err)
     }
     free(all);
     all = NULL;
-    ok = ok && index_lost(p, err) && store_salvaged_reports(p->store, &all, &count, err);
+    ok = ok && index_lost(p, err) && store_report_hashes(p->store, &all, &count, err);
     for (size_t i = 0; ok && i < count; i++) {
         p->report = &all[i];
         ok = guess_again(p, err);

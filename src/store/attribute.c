@@ -65,31 +65,38 @@ bool store_set_attributes(struct store *s, int64_t report, const struct report_a
     return true;
 }
 
-static void take_word(struct report_attributes *a, sqlite3_stmt *q, struct arena *arena)
+struct reading {
+    struct report_attributes *to;
+    struct arena *arena;
+};
+
+static bool take_word(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
-    int source = sqlite3_column_int(q, 1);
+    const struct reading *r = payload;
+    size_t which = str_find(store_column(q, 0), store_attribute_names, ATTRIBUTE_COUNT);
+    struct attribute_basis *basis;
+    struct str *value;
 
-    for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
-        struct str *value = store_attribute(a, (enum attribute)i);
-        struct attribute_basis *basis = &a->basis[i];
-
-        if (!str_equal(store_column(q, 0), str_of(store_attribute_names[i])))
-            continue;
-        basis->below = *value;
-        *value = arena_str(arena, store_column(q, 2));
-        basis->source = (enum attribute_source)source;
-        basis->origin = arena_str(arena, store_column(q, 3));
-        basis->confidence = sqlite3_column_int(q, 4);
-        if (basis->source > a->source)
-            a->source = basis->source;
-    }
+    (void)each, (void)err;
+    if (which == ATTRIBUTE_COUNT)
+        return true;
+    value = store_attribute(r->to, (enum attribute)which);
+    basis = &r->to->basis[which];
+    basis->below = *value;
+    *value = arena_str(r->arena, store_column(q, 2));
+    basis->source = (enum attribute_source)sqlite3_column_int(q, 1);
+    basis->origin = arena_str(r->arena, store_column(q, 3));
+    basis->confidence = sqlite3_column_int(q, 4);
+    if (basis->source > r->to->source)
+        r->to->source = basis->source;
+    return true;
 }
 
 bool store_read_attributes(struct store *s, int64_t report, struct report_attributes *a, struct arena *arena,
                            struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_ATTRIBUTE_EACH, err);
-    bool row;
+    struct reading r = {a, arena};
 
     *a = (struct report_attributes){0};
     for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
@@ -99,13 +106,7 @@ bool store_read_attributes(struct store *s, int64_t report, struct report_attrib
     if (!q)
         return false;
     store_bind_int(q, ":report", report);
-    for (;;) {
-        if (!store_step(s, q, &row, err))
-            return false;
-        if (!row)
-            return true;
-        take_word(a, q, arena);
-    }
+    return store_list(s, q, take_word, NULL, &r, err);
 }
 
 bool store_carry_attributes(struct store *s, int64_t old, int64_t report, struct error *err)

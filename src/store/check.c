@@ -19,11 +19,6 @@ struct checking {
     char sha256[FILE_HASH_SIZE];
 };
 
-struct report_to_check {
-    int64_t id;
-    char sha256[FILE_HASH_SIZE], text_hash[FILE_HASH_SIZE];
-};
-
 static bool tell(struct checking *c, const char *where, const char *what, struct error *err)
 {
     c->sum->wrong++;
@@ -93,7 +88,7 @@ static bool take_excerpt(sqlite3_stmt *q, const void *each, void *payload, struc
     return tell(c, where, wrong, err);
 }
 
-static bool check_report(struct checking *c, const struct report_to_check *r, struct error *err)
+static bool check_report(struct checking *c, const struct report_hashes *r, struct error *err)
 {
     struct document *doc = NULL;
     struct error failed;
@@ -122,33 +117,16 @@ static bool check_report(struct checking *c, const struct report_to_check *r, st
     return ok;
 }
 
-struct reports_to_check {
-    struct report_to_check *at;
-    size_t count, room;
-};
-
-static bool take_report(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
-{
-    struct reports_to_check *all = payload;
-    struct report_to_check *r = VEC_PUSH(all);
-
-    (void)each, (void)err;
-    r->id = sqlite3_column_int64(q, 0);
-    snprintf(r->sha256, sizeof r->sha256, "%.*s", STR_ARGS(store_column(q, 1)));
-    snprintf(r->text_hash, sizeof r->text_hash, "%.*s", STR_ARGS(store_column(q, 2)));
-    return true;
-}
-
 static bool check_reports(struct checking *c, struct error *err)
 {
-    struct reports_to_check all = {0};
+    struct report_hashes *all;
+    size_t count;
     struct error failed;
-    bool ok = store_list(c->s, store_statement(c->s, SQL_CHECK_REPORTS, &failed), take_report, NULL, &all, &failed)
-        || tell(c, "reports", failed.text, err);
+    bool ok = store_report_hashes(c->s, &all, &count, &failed) || tell(c, "reports", failed.text, err);
 
-    for (size_t i = 0; ok && i < all.count; i++)
-        ok = check_report(c, &all.at[i], err);
-    free(all.at);
+    for (size_t i = 0; ok && i < count; i++)
+        ok = check_report(c, &all[i], err);
+    free(all);
     return ok;
 }
 

@@ -17,32 +17,31 @@ static void free_rows(struct report_rows *rows)
     arena_free(&rows->arena);
 }
 
+static bool take_report(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct report_rows *rows = payload;
+
+    (void)each, (void)err;
+    *VEC_PUSH(rows) = (struct report_row){
+        .id = sqlite3_column_int64(q, 0),
+        .sha256 = arena_str(&rows->arena, store_column(q, 1)),
+        .path = arena_str(&rows->arena, store_column(q, 2)),
+        .format = arena_str(&rows->arena, store_column(q, 3)),
+        .predecessor = arena_str(&rows->arena, store_column(q, 4)),
+        .paths = sqlite3_column_int64(q, 5), .words = sqlite3_column_int64(q, 6),
+        .pages = sqlite3_column_int64(q, 7), .sentences = sqlite3_column_int64(q, 8),
+        .excerpts = sqlite3_column_int64(q, 9), .compared = sqlite3_column_int64(q, 10),
+        .earlier = sqlite3_column_int64(q, 11), .elsewhere = sqlite3_column_int64(q, 12),
+        .earlier_report = arena_str(&rows->arena, store_column(q, 13)),
+        .duplicate_of = arena_str(&rows->arena, store_column(q, 14)), .bytes = sqlite3_column_int64(q, 15),
+    };
+    return true;
+}
+
 static bool read_reports(struct store *s, struct report_rows *rows, struct error *err)
 {
-    sqlite3_stmt *q = store_statement(s, SQL_LIST_REPORTS, err);
-    bool row;
-
-    if (!q)
+    if (!store_list(s, store_statement(s, SQL_LIST_REPORTS, err), take_report, NULL, rows, err))
         return false;
-    for (;;) {
-        if (!store_step(s, q, &row, err))
-            return false;
-        if (!row)
-            break;
-        *VEC_PUSH(rows) = (struct report_row){
-            .id = sqlite3_column_int64(q, 0),
-            .sha256 = arena_str(&rows->arena, store_column(q, 1)),
-            .path = arena_str(&rows->arena, store_column(q, 2)),
-            .format = arena_str(&rows->arena, store_column(q, 3)),
-            .predecessor = arena_str(&rows->arena, store_column(q, 4)),
-            .paths = sqlite3_column_int64(q, 5), .words = sqlite3_column_int64(q, 6),
-            .pages = sqlite3_column_int64(q, 7), .sentences = sqlite3_column_int64(q, 8),
-            .excerpts = sqlite3_column_int64(q, 9), .compared = sqlite3_column_int64(q, 10),
-            .earlier = sqlite3_column_int64(q, 11), .elsewhere = sqlite3_column_int64(q, 12),
-            .earlier_report = arena_str(&rows->arena, store_column(q, 13)),
-            .duplicate_of = arena_str(&rows->arena, store_column(q, 14)), .bytes = sqlite3_column_int64(q, 15),
-        };
-    }
     for (size_t i = 0; i < rows->count; i++)
         if (!store_read_attributes(s, rows->at[i].id, &rows->at[i].attributes, &rows->arena, err))
             return false;

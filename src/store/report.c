@@ -43,6 +43,33 @@ bool store_report_hash(struct store *s, int64_t report, char sha256[FILE_HASH_SI
     return true;
 }
 
+struct hashes {
+    struct report_hashes *at;
+    size_t count, room;
+};
+
+static bool take_hashes(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
+{
+    struct hashes *all = payload;
+    struct report_hashes *r = VEC_PUSH(all);
+
+    (void)each, (void)err;
+    r->id = sqlite3_column_int64(q, 0);
+    snprintf(r->sha256, sizeof r->sha256, "%.*s", STR_ARGS(store_column(q, 1)));
+    snprintf(r->text_hash, sizeof r->text_hash, "%.*s", STR_ARGS(store_column(q, 2)));
+    return true;
+}
+
+bool store_report_hashes(struct store *s, struct report_hashes **out, size_t *count, struct error *err)
+{
+    struct hashes all = {0};
+    bool ok = store_list(s, store_statement(s, SQL_REPORT_HASHES, err), take_hashes, NULL, &all, err);
+
+    *out = all.at;
+    *count = all.count;
+    return ok;
+}
+
 bool store_bind_document(struct store *s, sqlite3_stmt *q, const struct document *doc, struct error *err)
 {
     if (!compress(&s->scratch, doc->text, err))

@@ -41,6 +41,15 @@ struct str *store_attribute(struct report_attributes *a, enum attribute which);
 NODISCARD bool store_add_report(struct store *s, const char *sha256, uint64_t bytes, const struct document *doc,
                                 int64_t *id, struct error *err);
 NODISCARD bool store_report_hash(struct store *s, int64_t report, char sha256[FILE_HASH_SIZE], struct error *err);
+
+struct report_hashes {
+    int64_t id;
+    char sha256[FILE_HASH_SIZE];
+    char text_hash[FILE_HASH_SIZE];     /* of the text that was read; "": not recorded */
+};
+/* Of every report, by id. *out has those that could be read, also on false; freed with free. */
+NODISCARD bool store_report_hashes(struct store *s, struct report_hashes **out, size_t *count, struct error *err);
+
 NODISCARD bool store_find_report(struct store *s, const char *sha256, int64_t *id, bool *found, struct error *err);
 
 /* Says that path (absolute) holds these bytes now, with its size and time, so that an unchanged

@@ -194,33 +194,6 @@ bool store_salvage(struct store *s, const char *path, store_each_lost *each, voi
         && take_tables(&v, decided, sizeof decided / sizeof decided[0], err);
 }
 
-bool store_salvaged_reports(struct store *s, struct salvaged_report **out, size_t *count, struct error *err)
-{
-    sqlite3_stmt *q = store_statement(s, SQL_SALVAGE_REPORTS, err);
-    struct { struct salvaged_report *at; size_t count, room; } all = {0};
-    bool row;
-
-    if (!q)
-        return false;
-    for (;;) {
-        struct salvaged_report *r;
-
-        if (!store_step(s, q, &row, err)) {
-            free(all.at);
-            return false;
-        }
-        if (!row)
-            break;
-        r = VEC_PUSH(&all);
-        r->id = sqlite3_column_int64(q, 0);
-        snprintf(r->sha256, sizeof r->sha256, "%.*s", STR_ARGS(store_column(q, 1)));
-        snprintf(r->text_hash, sizeof r->text_hash, "%.*s", STR_ARGS(store_column(q, 2)));
-    }
-    *out = all.at;
-    *count = all.count;
-    return true;
-}
-
 bool store_salvage_finds(struct store *s, int64_t report, store_each_lost *each, void *payload, struct error *err)
 {
     const struct salvaging v = {s, each, payload};

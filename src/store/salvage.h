@@ -15,14 +15,6 @@ typedef bool store_each_lost(void *payload, const char *what, int64_t number, st
 NODISCARD bool store_salvage(struct store *s, const char *path, store_each_lost *each, void *payload,
                              struct error *err);
 
-/* The reports that were taken over, whose texts are to be looked at. */
-struct salvaged_report {
-    int64_t id;
-    char sha256[FILE_HASH_SIZE];
-    char text_hash[FILE_HASH_SIZE];     /* of the text that was read; "": not recorded */
-};
-/* *out freed with free. */
-NODISCARD bool store_salvaged_reports(struct store *s, struct salvaged_report **out, size_t *count, struct error *err);
 /* What passes found in a report, again: where its text was read from its file and is the same. */
 NODISCARD bool store_salvage_finds(struct store *s, int64_t report, store_each_lost *each, void *payload,
                                    struct error *err);

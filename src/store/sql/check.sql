@@ -35,10 +35,6 @@ SELECT 'decision ' || d.id, 'no decision counts for its excerpt'
  WHERE p.excerpt <> '' AND d.kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)
    AND NOT EXISTS (SELECT 1 FROM counting c WHERE c.excerpt = p.excerpt AND c.reviewer = d.reviewer);
 
--- name: check_reports
-SELECT report.id, report.sha256, coalesce(o.text_sha256, '') FROM report
-  LEFT JOIN report_origin o ON o.report = report.id ORDER BY report.id;
-
 -- name: check_excerpts
 SELECT e.start, e.stop, e.key, e.spans, codebook.name, code.name, e.pass
   FROM excerpt e JOIN pass ON pass.id = e.pass JOIN codebook ON codebook.id = pass.codebook

@@ -11,6 +11,10 @@ SELECT id FROM report WHERE sha256 = :sha256;
 -- name: report_hash
 SELECT sha256 FROM report WHERE id = :report;
 
+-- name: report_hashes
+SELECT report.id, report.sha256, coalesce(o.text_sha256, '') FROM report
+  LEFT JOIN report_origin o ON o.report = report.id ORDER BY report.id;
+
 -- name: report_load
 SELECT format, title, text_bytes, text,
        (SELECT count(*) FROM page WHERE report = :report),

@@ -146,9 +146,6 @@ INSERT OR IGNORE INTO main.audit_answer SELECT * FROM other.audit_answer WHERE i
 -- name: salvage_lost_files
 SELECT path FROM other.report_path o WHERE NOT EXISTS (SELECT 1 FROM main.report_path m WHERE m.path = o.path)
  ORDER BY path;
--- name: salvage_reports
-SELECT m.id, m.sha256, coalesce(o.text_sha256, '') FROM main.report m
-  LEFT JOIN main.report_origin o ON o.report = m.id ORDER BY m.id;
 -- name: salvage_drop_text
 UPDATE main.report SET predecessor = NULL WHERE predecessor = :report;
 -- name: salvage_drop_attribute
