@@ -1,4 +1,3 @@
-#include "base/nearest.h"
 #include "cli/codebook.h"
 
 #include <string.h>
@@ -58,45 +57,18 @@ static bool measure(const struct command_input *in, struct error *err)
     return cli_measure(in, &options->measure, err);
 }
 
-static const struct action {
-    const char *name, *takes;
-    int least, most;            /* words behind the name; most -1: any number */
-    bool (*run)(const struct command_input *in, struct error *err);
-} actions[] = {
-    {"check", "FILE...", 1, -1, cli_codebook_check},
-    {"test", "FILE...", 1, -1, cli_codebook_test},
-    {"diff", "two files, A and B", 2, 2, cli_codebook_diff},
-    {"new", "a FILE, or nothing for standard output", 0, 1, cli_codebook_new},
-    {"export", "a FILE", 1, 1, cli_codebook_export},
-    {"import", "a FILE", 1, 1, cli_codebook_import},
-    {"measure", "--codebook FILE and --labels FILE", 0, 0, measure},
-    {"explain", "--codebook FILE and TEXT, - or --report REPORT --page N", 0, 1, cli_codebook_explain},
+static const struct command_action actions[] = {
+    {"check", "FILE...", 1, -1, NEEDS_NOTHING, NULL, cli_codebook_check},
+    {"test", "FILE...", 1, -1, NEEDS_NOTHING, NULL, cli_codebook_test},
+    {"diff", "two files, A and B", 2, 2, NEEDS_NOTHING, NULL, cli_codebook_diff},
+    {"new", "a FILE, or nothing for standard output", 0, 1, NEEDS_NOTHING, NULL, cli_codebook_new},
+    {"export", "a FILE", 1, 1, NEEDS_NOTHING, NULL, cli_codebook_export},
+    {"import", "a FILE", 1, 1, NEEDS_NOTHING, NULL, cli_codebook_import},
+    {"measure", "--codebook FILE and --labels FILE", 0, 0, NEEDS_NOTHING, NULL, measure},
+    {"explain", "--codebook FILE and TEXT, - or --report REPORT --page N", 0, 1, NEEDS_NOTHING, NULL,
+     cli_codebook_explain},
+    {0},
 };
-
-static bool codebook_run(const struct command_input *in, struct error *err)
-{
-    struct buf names = {0};
-    struct nearest near;
-
-    nearest_start(&near, str_of(in->words[0]));
-    for (size_t a = 0; a < sizeof actions / sizeof actions[0]; a++) {
-        const struct action *action = &actions[a];
-
-        nearest_offer(&near, action->name);
-        buf_add_format(&names, "%s%s", a ? ", " : "", action->name);
-        if (strcmp(action->name, in->words[0]) != 0)
-            continue;
-        buf_free(&names);
-        if (in->count - 1 < action->least || (action->most >= 0 && in->count - 1 > action->most))
-            return error_set(err, ERROR_USAGE, "%s takes %s", action->name, action->takes);
-        return action->run(in, err);
-    }
-    error_set(err, ERROR_USAGE, "there is no action %s; %s%s%s", in->words[0],
-              near.best ? "did you mean " : "there are ", near.best ? near.best : buf_text(&names),
-              near.best ? "?" : "");
-    buf_free(&names);
-    return false;
-}
 
 const struct command command_codebook = {
     .name = "codebook",
@@ -150,8 +122,7 @@ const struct command command_codebook = {
                 "why did this code find nothing on page 12?\n",
     .options = codebook_option_table,
     .options_size = sizeof(struct codebook_options),
-    .needs = NEEDS_NOTHING,
     .least_words = 1,
     .most_words = -1,
-    .run = codebook_run,
+    .actions = actions,
 };

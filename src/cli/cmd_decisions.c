@@ -231,40 +231,19 @@ static bool undo(const struct command_input *in, struct error *err)
     return true;
 }
 
-static const struct action {
-    const char *name, *takes;
-    bool may_write;
-    int words;
-    bool (*run)(const struct command_input *in, struct error *err);
-} actions[] = {
-    {"list", "no more words", false, 0, list},
-    {"orphans", "no more words", false, 0, orphans},
-    {"apply", "a FILE", true, 1, apply},
-    {"batch", "no more words", true, 0, batch},
-    {"undo", "the number of a decision, or a batch", true, 1, undo},
-};
-
-static bool decisions_run(const struct command_input *in, struct error *err)
+static bool is_said(const void *options)
 {
-    const struct decisions_options *options = in->options;
-    struct command_input with = *in;
-    const struct action *a = NULL;
-    bool ok;
-
-    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
-        if (strcmp(in->words[0], actions[i].name) == 0)
-            a = &actions[i];
-    if (!a)
-        return error_set(err, ERROR_USAGE, "there is no action %s; there are list, orphans, apply, batch and undo",
-                         in->words[0]);
-    if (in->count - 1 != a->words)
-        return error_set(err, ERROR_USAGE, "%s takes %s", a->name, a->takes);
-    if (!store_open(&with.study, in->study_path, a->may_write && options->yes ? STORE_WRITE : STORE_READ, err))
-        return false;
-    ok = a->run(&with, err);
-    store_close(with.study);
-    return ok;
+    return ((const struct decisions_options *)options)->yes;
 }
+
+static const struct command_action actions[] = {
+    {"list", "no more words", 0, 0, NEEDS_STUDY_TO_READ, NULL, list},
+    {"orphans", "no more words", 0, 0, NEEDS_STUDY_TO_READ, NULL, orphans},
+    {"apply", "a FILE", 1, 1, NEEDS_STUDY_TO_READ, is_said, apply},
+    {"batch", "no more words", 0, 0, NEEDS_STUDY_TO_READ, is_said, batch},
+    {"undo", "the number of a decision, or a batch", 1, 1, NEEDS_STUDY_TO_READ, is_said, undo},
+    {0},
+};
 
 const struct command command_decisions = {
     .name = "decisions",
@@ -289,8 +268,7 @@ const struct command command_decisions = {
                 "excerpta decisions orphans --format csv\twhat is to be looked at again\n",
     .options = decisions_option_table,
     .options_size = sizeof(struct decisions_options),
-    .needs = NEEDS_NOTHING,
     .least_words = 1,
     .most_words = 2,
-    .run = decisions_run,
+    .actions = actions,
 };

@@ -221,43 +221,19 @@ static bool list_assignments(const struct command_input *in, struct error *err)
     return true;
 }
 
-static const struct action {
-    const char *name, *takes;
-    bool writes;
-    int least, most;            /* words behind the name; most -1: any number */
-    bool (*run)(const struct command_input *in, struct error *err);
-} actions[] = {
-    {"list", "no more words", false, 0, 0, list},
-    {"add", "a NAME", true, 1, 1, add},
-    {"retire", "a NAME", true, 1, 1, retire},
-    {"return", "a NAME", true, 1, 1, bring_back},
-    {"token", "a NAME", true, 1, 1, renew_token},
-    {"adjudicator", "a NAME", true, 1, 1, let_adjudicate},
-    {"no-adjudicator", "a NAME", true, 1, 1, let_review},
-    {"assign", "one NAME or more", true, 1, -1, assign},
-    {"assignments", "no more words", false, 0, 0, list_assignments},
-    {"unassign", "the number of an assignment", true, 1, 1, end_assignment},
+static const struct command_action actions[] = {
+    {"list", "no more words", 0, 0, NEEDS_STUDY_TO_READ, NULL, list},
+    {"add", "a NAME", 1, 1, NEEDS_STUDY_TO_WRITE, NULL, add},
+    {"retire", "a NAME", 1, 1, NEEDS_STUDY_TO_WRITE, NULL, retire},
+    {"return", "a NAME", 1, 1, NEEDS_STUDY_TO_WRITE, NULL, bring_back},
+    {"token", "a NAME", 1, 1, NEEDS_STUDY_TO_WRITE, NULL, renew_token},
+    {"adjudicator", "a NAME", 1, 1, NEEDS_STUDY_TO_WRITE, NULL, let_adjudicate},
+    {"no-adjudicator", "a NAME", 1, 1, NEEDS_STUDY_TO_WRITE, NULL, let_review},
+    {"assign", "one NAME or more", 1, -1, NEEDS_STUDY_TO_WRITE, NULL, assign},
+    {"assignments", "no more words", 0, 0, NEEDS_STUDY_TO_READ, NULL, list_assignments},
+    {"unassign", "the number of an assignment", 1, 1, NEEDS_STUDY_TO_WRITE, NULL, end_assignment},
+    {0},
 };
-
-static bool reviewer_run(const struct command_input *in, struct error *err)
-{
-    struct command_input with = *in;
-    const struct action *a = NULL;
-    bool ok;
-
-    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
-        if (strcmp(in->words[0], actions[i].name) == 0)
-            a = &actions[i];
-    if (!a)
-        return error_set(err, ERROR_USAGE, "there is no action %s (see \"excerpta reviewer --help\")", in->words[0]);
-    if (in->count - 1 < a->least || (a->most >= 0 && in->count - 1 > a->most))
-        return error_set(err, ERROR_USAGE, "%s takes %s", a->name, a->takes);
-    if (!store_open(&with.study, in->study_path, a->writes ? STORE_WRITE : STORE_READ, err))
-        return false;
-    ok = a->run(&with, err);
-    store_close(with.study);
-    return ok;
-}
 
 const struct command command_reviewer = {
     .name = "reviewer",
@@ -278,8 +254,7 @@ const struct command command_reviewer = {
                 "half each, a fifth of it for both\n",
     .options = reviewer_option_table,
     .options_size = sizeof(struct reviewer_options),
-    .needs = NEEDS_NOTHING,
     .least_words = 1,
     .most_words = -1,
-    .run = reviewer_run,
+    .actions = actions,
 };

@@ -14,7 +14,7 @@ static const struct option template_option_table[] = {
     {0},
 };
 
-static bool check(const struct command_input *in, const char *path, struct error *err)
+static bool check_file(const struct command_input *in, const char *path, struct error *err)
 {
     struct template *t;
     size_t parts = 0;
@@ -29,7 +29,16 @@ static bool check(const struct command_input *in, const char *path, struct error
     return true;
 }
 
-static bool apply(const struct command_input *in, const char *path, struct error *err)
+static bool check(const struct command_input *in, struct error *err)
+{
+    bool ok = true;
+
+    for (int i = 1; ok && i < in->count; i++)
+        ok = check_file(in, in->words[i], err);
+    return ok;
+}
+
+static bool apply_file(const struct command_input *in, const char *path, struct error *err)
 {
     struct form_summary sum;
     struct template *t;
@@ -42,6 +51,15 @@ static bool apply(const struct command_input *in, const char *path, struct error
         fprintf(in->out, "%s %s: %zu of %zu reports looked at now follow it; %zu of their %zu questions were found\n",
                 t->id, t->version, sum.following, sum.reports, sum.found, sum.questions);
     template_free(t);
+    return ok;
+}
+
+static bool apply(const struct command_input *in, struct error *err)
+{
+    bool ok = true;
+
+    for (int i = 1; ok && i < in->count; i++)
+        ok = apply_file(in, in->words[i], err);
     return ok;
 }
 
@@ -92,41 +110,23 @@ static bool list(const struct command_input *in, bool answers, struct error *err
     return ok;
 }
 
-/* Whether the words say what there is to do; *takes_file whether it is done to files. */
-static bool read_words(const struct command_input *in, bool *takes_file, struct error *err)
+static bool list_templates(const struct command_input *in, struct error *err)
 {
-    static const char *const actions[] = {"check", "apply", "list", "answers"};
-    size_t action = 0;
-
-    while (action < 4 && strcmp(actions[action], in->words[0]) != 0)
-        action++;
-    if (action == 4)
-        return error_set(err, ERROR_USAGE, "there is no action %s; there are check, apply, list and answers",
-                         in->words[0]);
-    *takes_file = action < 2;
-    if (*takes_file && in->count < 2)
-        return error_set(err, ERROR_USAGE, "%s needs a FILE, for example templates/standard-report.xml", in->words[0]);
-    if (!*takes_file && in->count > 1)
-        return error_set(err, ERROR_USAGE, "%s takes no file", in->words[0]);
-    return true;
+    return list(in, false, err);
 }
 
-/* Only check needs no study. */
-static bool template_run(const struct command_input *in, struct error *err)
+static bool list_answers(const struct command_input *in, struct error *err)
 {
-    struct command_input with = *in;
-    bool takes_file, checks = strcmp(in->words[0], "check") == 0, ok;
-
-    if (!read_words(in, &takes_file, err))
-        return false;
-    if (!checks && !store_open(&with.study, in->study_path, takes_file ? STORE_WRITE : STORE_READ, err))
-        return false;
-    ok = takes_file || list(&with, strcmp(in->words[0], "answers") == 0, err);
-    for (int i = 1; ok && i < in->count; i++)
-        ok = (checks ? check : apply)(&with, in->words[i], err);
-    store_close(with.study);
-    return ok;
+    return list(in, true, err);
 }
+
+static const struct command_action actions[] = {
+    {"check", "FILE..., for example templates/standard-report.xml", 1, -1, NEEDS_NOTHING, NULL, check},
+    {"apply", "FILE..., for example templates/standard-report.xml", 1, -1, NEEDS_STUDY_TO_WRITE, NULL, apply},
+    {"list", "no more words", 0, 0, NEEDS_STUDY_TO_READ, NULL, list_templates},
+    {"answers", "no more words", 0, 0, NEEDS_STUDY_TO_READ, NULL, list_answers},
+    {0},
+};
 
 const struct command command_template = {
     .name = "template",
@@ -145,8 +145,7 @@ const struct command command_template = {
                 "excerpta template answers --format csv\twhat was answered, left blank, not asked\n",
     .options = template_option_table,
     .options_size = sizeof(struct template_options),
-    .needs = NEEDS_NOTHING,
     .least_words = 1,
     .most_words = -1,
-    .run = template_run,
+    .actions = actions,
 };

@@ -49,12 +49,47 @@ const struct command *command_find(const char *name)
     return NULL;
 }
 
-static bool open_study(struct command_input *in, const struct command *c, const char *path, struct error *err)
+static bool no_such_action(const struct command_action *actions, const char *word, struct error *err)
+{
+    struct buf names = {0};
+    struct nearest near;
+
+    nearest_start(&near, str_of(word));
+    for (size_t i = 0; actions[i].name; i++) {
+        nearest_offer(&near, actions[i].name);
+        buf_add_format(&names, "%s%s", i == 0 ? "" : actions[i + 1].name ? ", " : " and ", actions[i].name);
+    }
+    error_set(err, ERROR_USAGE, "there is no action %s; %s%s%s", word, near.best ? "did you mean " : "there are ",
+              near.best ? near.best : buf_text(&names), near.best ? "?" : "");
+    buf_free(&names);
+    return false;
+}
+
+/* What there is to do: the command itself, where it has no actions. */
+static bool find_action(struct command_action *out, const struct command *c, const struct command_input *in,
+                        struct error *err)
+{
+    const struct command_action *a = c->actions;
+
+    *out = (struct command_action){.needs = c->needs, .writes = c->writes, .run = c->run};
+    if (!a)
+        return true;
+    while (a->name && strcmp(a->name, in->words[0]) != 0)
+        a++;
+    if (!a->name)
+        return no_such_action(c->actions, in->words[0], err);
+    if (in->count - 1 < a->least_words || (a->most_words >= 0 && in->count - 1 > a->most_words))
+        return error_set(err, ERROR_USAGE, "%s takes %s", a->name, a->takes);
+    *out = *a;
+    return true;
+}
+
+static bool open_study(struct command_input *in, const struct command_action *a, const char *path, struct error *err)
 {
     static const enum store_mode modes[] = {
         [NEEDS_STUDY_TO_READ] = STORE_READ, [NEEDS_STUDY_TO_WRITE] = STORE_WRITE,
         [NEEDS_STUDY_OR_MAKES_IT] = STORE_CREATE};
-    enum command_needs needs = c->writes && c->writes(in->options) ? NEEDS_STUDY_TO_WRITE : c->needs;
+    enum command_needs needs = a->writes && a->writes(in->options) ? NEEDS_STUDY_TO_WRITE : a->needs;
     const char *named = path ? path : getenv("EXCERPTA_STUDY");
 
     in->study_named = named && *named;
@@ -98,6 +133,7 @@ static bool run(const struct command *c, int argc, char **argv, bool *partly, st
     struct command_input in = {.out = stdout, .notes = stderr, .partly = partly, .words = argv + 1};
     struct option *table = join_tables(c);
     struct arena memory = {0};
+    struct command_action action;
     struct common_options *common = arena_alloc(&memory, 1, sizeof *common + c->options_size);
     bool ok = false;
 
@@ -109,9 +145,10 @@ static bool run(const struct command *c, int argc, char **argv, bool *partly, st
         ok = true;
         goto out;
     }
-    if (!check_words(c, in.count, err) || !open_study(&in, c, common->study, err))
+    if (!check_words(c, in.count, err) || !find_action(&action, c, &in, err)
+        || !open_study(&in, &action, common->study, err))
         goto out;
-    ok = c->run(&in, err);
+    ok = action.run(&in, err);
     if (ok && (fflush(stdout) != 0 || ferror(stdout)))
         ok = error_set(err, ERROR_SYSTEM, "standard output cannot be written: %s", strerror(errno));
 out:

@@ -22,6 +22,16 @@ struct command_input {
     bool *partly;               /* set: done, but not all; exit status 1 */
 };
 
+/* What the first word of a command may be, where that says what there is to do: "list", "add". */
+struct command_action {
+    const char *name;
+    const char *takes;          /* behind "add takes": "a NAME" */
+    int least_words, most_words;    /* behind the name; most -1: any number */
+    enum command_needs needs;
+    bool (*writes)(const void *options);    /* as a command's */
+    bool (*run)(const struct command_input *in, struct error *err);     /* in->words[0] is the name */
+};
+
 struct command {
     const char *name;
     const char *arguments;      /* of the synopsis: "FOLDER..." */
@@ -34,6 +44,7 @@ struct command {
     bool (*writes)(const void *options);    /* NULL, or whether with these it writes what it else only reads */
     int least_words, most_words;    /* most -1: any number */
     bool (*run)(const struct command_input *in, struct error *err);
+    const struct command_action *actions;   /* NULL, or instead of needs, writes and run; the last has no name */
 };
 
 #define COMMAND(name) extern const struct command command_##name;
