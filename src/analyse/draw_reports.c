@@ -1,7 +1,6 @@
 #include "analyse/draw_internal.h"
 #include "store/listing.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,7 +4,6 @@
 #include "store/listing.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 const char *const analyse_tally_words[] = {
     "all", "report", "partnership", "authority", "region", "year", "format", NULL,

@@ -1,7 +1,5 @@
 #include "base/uuid.h"
 
-#include "base/arena.h"
-
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>

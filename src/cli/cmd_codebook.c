@@ -1,7 +1,5 @@
 #include "cli/codebook.h"
 
-#include <string.h>
-
 static const char *const formats[] = {"table", "csv", "json", "html", "qdc", NULL};
 
 static const struct option codebook_option_table[] = {

@@ -4,7 +4,6 @@
 #include "cli/tell.h"
 
 #include <math.h>
-#include <string.h>
 
 static const char *const status_words[] = {"all", "kept", "accepted", NULL};        /* as enum tally_status */
 

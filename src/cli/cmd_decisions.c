@@ -2,11 +2,9 @@
 #include "cli/command.h"
 #include "cli/find.h"
 #include "cli/table.h"
-#include "run/carry.h"
 #include "run/decide.h"
 #include "store/reviewer.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct decisions_options {

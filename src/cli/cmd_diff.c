@@ -2,8 +2,6 @@
 #include "cli/table.h"
 #include "run/difference.h"
 
-#include <string.h>
-
 struct diff_options {
     int format;
 };

@@ -5,8 +5,6 @@
 #include "cli/find.h"
 #include "export/export.h"
 
-#include <string.h>
-
 struct export_cli_options {
     int format;
     const char *output, *codebook, *theme, *code, *report;

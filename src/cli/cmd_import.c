@@ -2,8 +2,6 @@
 #include "cli/table.h"
 #include "run/import.h"
 
-#include <string.h>
-
 struct import_cli_options {
     const char *positions;
     bool quiet;

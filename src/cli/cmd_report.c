@@ -2,7 +2,6 @@
 #include "cli/tell.h"
 #include "export/report.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -5,7 +5,6 @@
 #include "store/reviewer.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct reviewer_options {
     int format;

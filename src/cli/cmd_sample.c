@@ -3,8 +3,6 @@
 #include "cli/table.h"
 #include "store/report.h"
 
-#include <limits.h>
-
 static const char *const by_words[] = {"simple", "closeness", "region", "period", "partnership", "format", NULL};
 
 struct sample_options {

@@ -3,9 +3,6 @@
 #include "cli/table.h"
 #include "store/listing.h"
 
-#include <inttypes.h>
-#include <string.h>
-
 struct status_options {
     int format;
     bool problems, quality;

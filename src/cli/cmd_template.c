@@ -3,8 +3,6 @@
 #include "run/run.h"
 #include "store/form.h"
 
-#include <string.h>
-
 struct template_options {
     int format;
 };

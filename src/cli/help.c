@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include <ctype.h>
-#include <string.h>
 
 static void print_choices(FILE *out, const struct option *o)
 {

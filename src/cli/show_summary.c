@@ -3,7 +3,6 @@
 #include "store/listing.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 /* Rows "part name page value". As text they stand under their part's name. */
 struct summary {

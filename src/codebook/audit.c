@@ -2,7 +2,6 @@
 #include "codebook/codebook_internal.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* "CODE STANDING …": a code that the codebook has, and the standings that will do. */
 static void read_condition(struct reader *r, const xmlNode *node, struct str words, struct audit_condition *out)

@@ -2,7 +2,6 @@
 
 #include <libxml/parser.h>
 #include <stdlib.h>
-#include <string.h>
 
 const char *const unit_words[UNIT_COUNT] = {"sentence", "block", "answer", "section", "report"};
 const char *const standing_words[STANDING_COUNT] = {"present", "absent", "planned", "past"};

@@ -2,7 +2,6 @@
 #include "codebook/draft_internal.h"
 
 #include "base/csv.h"
-#include "base/nearest.h"
 
 #include <string.h>
 

@@ -2,8 +2,6 @@
 #include "codebook/write.h"
 #include "codebook/writer.h"
 
-#include <string.h>
-
 static const char style[] =
 #include "codebook/appendix_css.inc"
     ;

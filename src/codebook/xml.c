@@ -3,7 +3,6 @@
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 void codebook_problem(struct reader *r, unsigned line, const char *format, ...)

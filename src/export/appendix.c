@@ -1,6 +1,5 @@
 #include "export/appendix.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -6,7 +6,6 @@
 #include "export/markup.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 enum { LONG_EXCERPT = 1500 };   /* bytes; more than this scrolls in a box of its own */
 

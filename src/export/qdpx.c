@@ -9,7 +9,6 @@
 #include "store/provenance.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void export_qdpx_guid(struct qdpx *w, const char *attribute, const char *kind, struct str key, struct str more)
 {

@@ -7,7 +7,6 @@
 #include "store/told.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The first line of each part says what it is. */
 static const struct {

@@ -1,8 +1,6 @@
 /* Of the findings: the audit questions, in how many of how many reports each was answered, and how. */
 #include "export/report_internal.h"
 
-#include <inttypes.h>
-
 static void count_answers(struct findings *f, size_t question, const char *state, uint64_t value)
 {
     const struct paper_number n = {.opens = PAPER_OPENS_ANSWERS, .code = question, .name = state, .value = value};

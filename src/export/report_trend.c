@@ -3,7 +3,6 @@
 
 #include "analyse/vary.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 

@@ -8,7 +8,6 @@
 #include "store/decision.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum {

@@ -1,7 +1,6 @@
 #include "extract/convention.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The bits of a convention's number, with what each is called behind the unit. */
 enum { BIT_UTF16 = 1, BIT_TWO = 2, BIT_MARK = 4, BIT_LAST = 8 };

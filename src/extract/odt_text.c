@@ -1,7 +1,6 @@
 #include "extract/odt_internal.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { P = 1, H, SPAN, BLANK, SOFT_PAGE, LIST, LIST_ITEM, LIST_HEADER, NOTE, NOTE_BODY, CHANGES, DELETION, CONTENTS,
        SECTION, TABLE, COLUMN, ROW, CELL, BOX, STYLES, AUTOMATIC_STYLES, BODY, FURNITURE, PASS_OVER };

@@ -2,7 +2,6 @@
 #include "extract/places.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* A line as the builder got it. */
 struct handed_line {

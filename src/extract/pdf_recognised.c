@@ -1,6 +1,5 @@
 #include "extract/pdf_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { SIZE_STEPS = 400 };

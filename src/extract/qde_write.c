@@ -1,7 +1,6 @@
 /* The second walk: the record that excerpta keeps, texts with their codings. */
 #include "extract/qde_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct writing {

@@ -1,7 +1,6 @@
 /* The audit form of a report: each question of the codebooks, answered from the excerpts, to be confirmed or
  * changed. */
 #include "review/review_internal.h"
-#include "review/words.h"
 #include "store/audit.h"
 
 #include <stdlib.h>

@@ -3,7 +3,6 @@
 #include "base/ascii.h"
 #include "review/review_internal.h"
 #include "review/trial.h"
-#include "review/words.h"
 
 #include "codebook/part.h"
 

@@ -4,8 +4,6 @@
 #include "base/nearest.h"
 #include "document/language.h"
 
-#include <string.h>
-
 enum {
     FULL_PAGES = 8, FULL_WORDS = 3000,      /* a yearly report of so much is no summary */
     SHORT_PAGES = 12,                       /* a longer one has a summary in it, and is none */

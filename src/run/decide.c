@@ -2,12 +2,10 @@
 
 #include "base/csv.h"
 #include "run/anchor.h"
-#include "store/report.h"
 #include "store/reviewer.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum column {
     COLUMN_REPORT, COLUMN_EXCERPT, COLUMN_CODEBOOK, COLUMN_CODE, COLUMN_START, COLUMN_STOP, COLUMN_VERDICT,

@@ -7,7 +7,6 @@
 #include "store/pass.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static void know(struct import *m, struct str codebook, struct str code, struct str version)
 {
@@ -142,7 +141,6 @@ static void write_book(struct import *m, struct buf *xml, const bool *wanted, st
             write_theme(m, &w, i, wanted, book);
     codebook_writer_finish(&w, xml);
 }
-
 
 /* It is numbered behind the passes of the record. The study then knows it as any other codebook's. */
 static bool add_pass(struct import *m, struct codebook *book, struct error *err)

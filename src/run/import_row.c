@@ -8,7 +8,6 @@
 #include "store/spans.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static int64_t number(const json_t *json, const char *key)
 {

@@ -4,9 +4,7 @@
 #include "document/wire.h"
 #include "run/attributes.h"
 #include "run/periods.h"
-#include "store/told.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static void use_text(struct import *m, struct str sha256, struct str text, int64_t id)

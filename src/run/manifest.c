@@ -6,7 +6,6 @@
 #include "run/run_internal.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { MANIFEST_MAX_BYTES = 64 << 20 };
 

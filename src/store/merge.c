@@ -2,8 +2,6 @@
 
 #include "store/store_internal.h"
 
-#include <string.h>
-
 /* In this order, for what refers to what. */
 static const enum statement additions[] = {
     SQL_MERGE_PAGE, SQL_MERGE_QUALITY, SQL_MERGE_PAGE_RUN, SQL_MERGE_BLOCK, SQL_MERGE_SENTENCE, SQL_MERGE_FURNITURE,

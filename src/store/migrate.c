@@ -1,7 +1,6 @@
 #include "store/backup.h"
 #include "store/store_internal.h"
 
-#include <string.h>
 #include <time.h>
 
 /* The tables of version 2; those that version 3 added; those that version 4 added, with what sets user_version and

@@ -4,7 +4,6 @@
 #include "store/spans.h"
 #include "store/store_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static bool find_codebook(struct store *s, const struct codebook *book, int64_t *id, bool *found, struct error *err)

@@ -2,8 +2,6 @@
 
 #include "store/store_internal.h"
 
-#include <string.h>
-
 bool store_find_reading(struct store *s, const char *sha256, struct store_reading *out, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_READING_FIND, err);
