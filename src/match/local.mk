@@ -13,6 +13,7 @@ TESTS += tests/unit/test_answers tests/unit/test_filter tests/unit/test_match
 tests_unit_test_answers_LDADD = $(match_needs)
 tests_unit_test_filter_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(PCRE2_CFLAGS)
 tests_unit_test_filter_LDADD = $(match_needs)
+tests_unit_test_match_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS) $(ICU_CFLAGS)
 tests_unit_test_match_LDADD = $(match_needs)
 
 # By default a fuzz target gets a main that replays files; with --enable-fuzzing it is libFuzzer's.

@@ -115,7 +115,7 @@ void match_make_rows(struct match_worker *w);
 size_t match_row(struct match_worker *w, size_t subject);
 /* Fills the row anew, with what the filter of all codes finds, where the leaf is none that the narrow one tells of. */
 void match_widen_row(struct match_worker *w, size_t row, size_t leaf);
-/* What the filter finds in a text; good until match_forget_hits. */
+/* What the filter finds in a text; good until another row is filled. */
 struct candidates match_candidates_in(struct match_worker *w, const struct match_filter *f, struct str text);
 /* Sets w->code_bits: which codes may hold in a unit with these. */
 void match_find_codes(struct match_worker *w, const struct candidates *c);

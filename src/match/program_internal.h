@@ -21,6 +21,7 @@ enum {
     MATCH_MAX_PATTERNS = 20000,
     MATCH_ROW_BYTES = 32 << 20,     /* rows of one worker */
     MATCH_KEPT_HITS = 1 << 20,      /* hits kept before all rows are emptied */
+    MATCH_KEPT_PIECES = 1 << 20,    /* the same of what the filter found */
 };
 
 #define MATCH_NONE SIZE_MAX

@@ -29,13 +29,18 @@ void match_make_rows(struct match_worker *w)
     match_forget_hits(w);
 }
 
-void match_forget_hits(struct match_worker *w)
+static void empty_rows(struct match_worker *w)
 {
     for (size_t i = 0; i < w->row_subject.count; i++)
         w->row_subject.at[i] = MATCH_NONE;
+    w->found_pieces.count = 0;
+}
+
+void match_forget_hits(struct match_worker *w)
+{
+    empty_rows(w);
     w->sets.count = 0;
     w->hits.count = 0;
-    w->found_pieces.count = 0;
 }
 
 static void take_candidate(void *payload, size_t piece)
@@ -58,12 +63,16 @@ struct candidates match_candidates_in(struct match_worker *w, const struct match
     return c;
 }
 
+/* A unit of many blocks fills rows more often than there are any, so what the filter found is forgotten in its midst
+ * too; the hits are not, which somebody may be looking at. */
 static void fill(struct match_worker *w, size_t row, size_t subject, bool narrow)
 {
     const struct match_program *p = w->program;
     struct candidates c = {.all = true};
     uint32_t *cells = &w->cells.at[row * p->leaves.count], start;
 
+    if (w->found_pieces.count > MATCH_KEPT_PIECES)
+        empty_rows(w);
     if (!p->unfiltered)
         c = match_candidates_in(w, narrow ? p->narrow : p->filter, match_subject_text(w, subject, &start));
     c.narrow = narrow && !c.all;

@@ -1,6 +1,6 @@
 #include "codebook/codebook.h"
 #include "document/builder.h"
-#include "match/match.h"
+#include "match/match_internal.h"
 #include "tap.h"
 
 #include <stdlib.h>
@@ -401,6 +401,43 @@ static void test_limits(void)
     buf_free(&seen);
 }
 
+/* A report of so many blocks, and so many patterns, that rows are filled again for each pattern. */
+static void test_many_blocks(void)
+{
+    enum { PATTERNS = 700, BLOCKS = 8500, SHOWN = 20 };
+    struct buf codes = {0}, text = {0}, seen = {0};
+    struct match_program *program = NULL;
+    struct match_worker *worker = NULL;
+    struct match_sink sink = {note, note_problem, &seen};
+    struct document *doc = NULL;
+    struct codebook *book = NULL;
+    struct error err = {0};
+    size_t hits = 0;
+
+    buf_add(&codes, STR("<code id='c' unit='report'><title>T</title><rule id='r'><any>"));
+    for (int i = 0; i < PATTERNS; i++)
+        buf_add_format(&codes, "<pattern>w%dx</pattern>", i);
+    buf_add(&codes, STR("</any></rule></code>"));
+    for (int i = 0; i < BLOCKS * SHOWN; i++)
+        buf_add_format(&text, "%sw%dx", i == 0 ? "" : i % SHOWN ? " " : "\n\n", i * 7 % PATTERNS);
+    if (!ok(compile(buf_text(&codes), &book, &program, &err) && document_of_passage(&doc, buf_str(&text), &err)
+            && match_worker_new(&worker, program, &err) && match_run(worker, doc, &sink, &err),
+            "a report of many blocks: %s", err.text))
+        goto out;
+    ok(worker->found_pieces.room <= 4 * MATCH_KEPT_PIECES, "what the filter found is forgotten before it is much");
+    for (size_t i = 0; i < seen.size; i++)
+        hits += seen.at[i] == ',';
+    ok(hits == 1 + BLOCKS * SHOWN, "and each word is found: %zu", hits);
+out:
+    document_free(doc);
+    match_worker_free(worker);
+    match_free(program);
+    codebook_free(book);
+    buf_free(&codes);
+    buf_free(&text);
+    buf_free(&seen);
+}
+
 int main(void)
 {
     FILE *f = fopen("test_match.tmp", "w");
@@ -412,6 +449,7 @@ int main(void)
     TEST_CASES(standings);
     test_sections();
     test_limits();
+    test_many_blocks();
     remove("test_match.tmp");
     return done_testing();
 }
