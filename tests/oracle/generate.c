@@ -10,7 +10,8 @@ static void add_pattern(struct buf *out, uint32_t *seed, const char *element)
     static const char *const words[] = {"dads?", "seen", "care", "care leavers?", "not", "good|bad", "(step-?)?father",
         "\\w+ed", "plan\\w*", "seen|met", "well", "no", "father's", "\\d+", "(very )?good", "[a-d]\\w+ care",
         "seen by dads?|dads? met|care", "bad( \\w+){0,2} care", "(was|were) met", "\\w+ (seen|met)|good \\w+|no care",
-        "dad|dads|good|good dad|good dads|met well|well met", "caf\xc3\xa9", "s\\w+", "k\\w*"};
+        "dad|dads|good|good dad|good dads|met well|well met", "caf\xc3\xa9", "s\\w+", "k\\w*",
+        "^\\W*dads?", "^(care|good) \\w+", "well\\W*$"};
     const char *bound = below(seed, 8) ? "" : " bound='no'", *match_case = below(seed, 12) ? "" : " case='match'";
 
     buf_add_format(out, "<%s%s%s>%s", element, bound, match_case, PICK(seed, words));

@@ -172,7 +172,7 @@ static bool evaluate_all(struct oracle *o, const struct rule_node *node, struct 
             return false;
     for (size_t i = 0; i < node->child_count; i++)
         if (node->children[i]->kind == RULE_NOT
-            && !evaluate_not(o, node->children[i], place, how, out->at + before, out->count - before))
+            && !evaluate_not(o, node->children[i], place, how, out->at ? out->at + before : NULL, out->count - before))
             return false;
     return true;
 }
