@@ -137,20 +137,15 @@ void analyse_recall(struct recall_estimate *out, const struct recall_data *d, do
                     uint32_t seed)
 {
     struct asking a;
-    double units;
 
     start_asking(&a, d, confidence, draws, seed);
-    units = all_units(&a);
     *out = (struct recall_estimate){.found = found_right(&a.found), .missed = missed(&a)};
-    if (units > 0 && !is_judged(&a))
+    if (all_units(&a) > 0 && !is_judged(&a))
         out->missed = NAN;
     if (a.found.undecided > 0 && a.found.accepted + a.found.rejected == 0)
         out->found = NAN;
-    out->elusion = units > 0 ? out->missed / units : 0;
     out->recall = out->found + out->missed > 0 ? out->found / (out->found + out->missed) : NAN;
     find_intervals(&a, &out->missed_interval, &out->recall_interval);
-    out->elusion_interval = (struct interval){units > 0 ? out->missed_interval.low / units : 0,
-                                              units > 0 ? out->missed_interval.high / units : 0};
     free(a.strata);
 }
 

@@ -19,9 +19,8 @@ struct recall_found {
 struct recall_estimate {
     double found;               /* excerpts that are right; NAN where none of those there are is decided */
     double missed;              /* relevant passages that no rule tagged; NAN where none of those there are is judged */
-    double elusion;             /* missed as a share of all untagged passages */
     double recall;              /* found / (found + missed); NAN where one is, or both are 0 */
-    struct interval missed_interval, elusion_interval, recall_interval;
+    struct interval missed_interval, recall_interval;
 };
 
 struct recall_data {
@@ -34,7 +33,7 @@ struct recall_data {
  * T. T. Cai and A. DasGupta, Interval estimation for a binomial proportion, Statist. Sci. 16 (2001), 101-133). Of its
  * half each stratum has as much as it has passages: a half for each would tell of misses where small strata had none.
  * What was judged is known, so a stratum that was judged whole adds no doubt. A stratum of which nothing was judged
- * leaves all wide. Elusion after H. L. Roitblat, The Sedona Conf. J. 8 (2007). */
+ * leaves all wide. */
 void analyse_recall(struct recall_estimate *out, const struct recall_data *data, double confidence, unsigned draws,
                     uint32_t seed);
 

@@ -43,7 +43,8 @@ const struct extract_limits extract_default_limits = {
     .wall_seconds = 25, .cpu_seconds = 20, .memory_bytes = (size_t)1 << 30, .file_bytes = 200000000,
 };
 
-const struct extract_limits extract_recogniser_limits = {
+/* Of excerpta-ocr: for a whole file, whose pages have limits of their own. */
+static const struct extract_limits recogniser_limits = {
     .wall_seconds = 3660, .cpu_seconds = 3600, .memory_bytes = (size_t)2 << 30, .file_bytes = 200000000,
 };
 
@@ -436,5 +437,5 @@ bool extract_file(struct extractors *x, struct wire_result *out, const char *pat
 bool extract_recognise(struct extractors *x, struct wire_result *out, const char *path, bool every_page,
                        struct error *err)
 {
-    return ask_for_document(x, out, path, every_page, &extract_recogniser_limits, err);
+    return ask_for_document(x, out, path, every_page, &recogniser_limits, err);
 }

@@ -31,9 +31,6 @@ void extractors_free(struct extractors *x);     /* ends them; NULL is fine */
 NODISCARD bool extract_file(struct extractors *x, struct wire_result *out, const char *path,
                             const struct extract_limits *limits, struct error *err);
 
-/* Of excerpta-ocr: for a whole file, whose pages have limits of their own. */
-extern const struct extract_limits extract_recogniser_limits;
-
 /* What the servers recognise words with, "tesseract 5.3.0 eng+cym"; "" where they do not. Until extractors_free.
  * Starts one if none has answered yet. */
 NODISCARD bool extractors_engine(struct extractors *x, const char **out, struct error *err);

@@ -36,7 +36,7 @@ static void end_section(void *payload, const struct office_element *e)
 }
 
 /* Most reports have one section, and then there is nothing to know. */
-bool docx_read_sections(struct docx_reading *r, struct str xml, const char *part, struct extract_failure *f)
+static bool read_sections(struct docx_reading *r, struct str xml, const char *part, struct extract_failure *f)
 {
     static const struct office_walker walker = {start_section, end_section, NULL};
     struct section_reading s = {.r = r};
@@ -94,7 +94,7 @@ static bool read_furniture(struct docx_reading *r, const struct archive *a, cons
 static bool read_body(struct docx_reading *r, const struct archive *a, const char *part, struct extract_failure *f)
 {
     struct buf xml = {0};
-    bool ok = extract_archive_read(&xml, a, part, f) && docx_read_sections(r, buf_str(&xml), part, f);
+    bool ok = extract_archive_read(&xml, a, part, f) && read_sections(r, buf_str(&xml), part, f);
 
     r->flow.started = r->flow.fresh = false;
     ok = ok && docx_read_text(r, buf_str(&xml), part, f);

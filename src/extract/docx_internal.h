@@ -65,7 +65,5 @@ struct docx_reading {
 
 /* Walks the body, a header, or the notes. sections and notes must have been read before the body. */
 NODISCARD bool docx_read_text(struct docx_reading *r, struct str xml, const char *part, struct extract_failure *f);
-NODISCARD bool docx_read_sections(struct docx_reading *r, struct str xml, const char *part,
-                                  struct extract_failure *f);
 
 #endif

@@ -6,7 +6,8 @@
 
 enum { MOST_LINE = 256 << 20, MOST_PROBLEM = 4096 };
 
-const struct extract_limits extract_project_limits = {
+/* For a whole archive, whose limits are those of the exchange format and of patience. */
+static const struct extract_limits project_limits = {
     .wall_seconds = 3600, .cpu_seconds = 600, .memory_bytes = (size_t)1 << 30, .file_bytes = INT32_MAX,
 };
 
@@ -81,7 +82,7 @@ bool extract_project(struct extractors *x, const char *path, const struct conven
     const struct channel_wanted wanted = {.what = CHANNEL_PROJECT,
                                           .convention = convention ? extract_convention_number(*convention) + 1 : 0};
     struct wire_result r;
-    bool ok = extract_ask_for(x, &r, &sink, path, &wanted, &extract_project_limits, err);
+    bool ok = extract_ask_for(x, &r, &sink, path, &wanted, &project_limits, err);
 
     if (ok && !l.refused && r.problem == PROBLEM_NONE && l.problem.size > 0)
         ok = wire_read(&r, buf_str(&l.problem), err);

@@ -5,9 +5,6 @@
 #include "extract/convention.h"
 #include "extract/client.h"
 
-/* For a whole archive, whose limits are those of the exchange format and of patience. */
-extern const struct extract_limits extract_project_limits;
-
 /* A line without its end. It may be an attacker's, so the callback checks it. Good for the call. */
 typedef bool extract_take_line(void *payload, struct str line, struct error *err);
 

@@ -9,7 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const run_carry_reasons[CARRY_REASON_COUNT] = {
+/* Why a passage is an orphan, as the study writes it. */
+enum carry_reason {
+    CARRY_REPORT_GONE,      /* no file holds the report, or one that came after it, any more */
+    CARRY_SEVERAL_HEIRS,    /* copies of the file became different reports that all have the words */
+    CARRY_CODE_GONE,        /* the codebook has no such code any more */
+    CARRY_WORDS_GONE,       /* the report has other words now */
+    CARRY_SEVERAL_PLACES,   /* it has them in several places, and nothing tells which is meant */
+    CARRY_NOT_TAGGED,       /* it has them, but no rule tags them with the code */
+    CARRY_OTHER_UNIT,       /* they are in an excerpt of another size, with more that was matched than these words */
+    CARRY_REASON_COUNT
+};
+static const char *const reasons[CARRY_REASON_COUNT] = {
     [CARRY_REPORT_GONE] = "report gone", [CARRY_SEVERAL_HEIRS] = "several reports", [CARRY_CODE_GONE] = "code gone",
     [CARRY_WORDS_GONE] = "words gone", [CARRY_SEVERAL_PLACES] = "several places", [CARRY_NOT_TAGGED] = "not tagged",
     [CARRY_OTHER_UNIT] = "other unit",
@@ -276,7 +287,7 @@ static bool write_place(struct carrying *c, const struct passage_row *p, const s
 {
     bool orphaned = strcmp(o->how, "orphaned") == 0;
     const struct store_place place = {
-        .pass = c->pass, .how = o->how, .reason = orphaned ? run_carry_reasons[o->reason] : "", .excerpt = o->key,
+        .pass = c->pass, .how = o->how, .reason = orphaned ? reasons[o->reason] : "", .excerpt = o->key,
         .report = orphaned ? p->now_report.at : o->heir->sha256, .text = o->heir ? o->heir->text_hash : "",
         .range = o->range};
 

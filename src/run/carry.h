@@ -6,19 +6,6 @@
 
 #include "store/place.h"
 
-/* Why a passage is an orphan, as the study writes it. */
-enum carry_reason {
-    CARRY_REPORT_GONE,      /* no file holds the report, or one that came after it, any more */
-    CARRY_SEVERAL_HEIRS,    /* copies of the file became different reports that all have the words */
-    CARRY_CODE_GONE,        /* the codebook has no such code any more */
-    CARRY_WORDS_GONE,       /* the report has other words now */
-    CARRY_SEVERAL_PLACES,   /* it has them in several places, and nothing tells which is meant */
-    CARRY_NOT_TAGGED,       /* it has them, but no rule tags them with the code */
-    CARRY_OTHER_UNIT,       /* they are in an excerpt of another size, with more that was matched than these words */
-    CARRY_REASON_COUNT
-};
-extern const char *const run_carry_reasons[CARRY_REASON_COUNT];
-
 struct carry_summary {
     size_t looked_at;       /* passages that do not stand where they stood, or whose text was read again */
     size_t same, moved, respelt, unit, orphaned;    /* of them */

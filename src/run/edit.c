@@ -30,12 +30,7 @@ static bool add_report(void *payload, const struct report_row *r, struct error *
     return true;
 }
 
-bool run_edit_load(struct edit *e, struct store *s, struct error *err)
-{
-    return store_reports(s, add_report, e, err);
-}
-
-void run_edit_free(struct edit *e)
+static void free_edit(struct edit *e)
 {
     free(e->reports.at);
     arena_free(&e->arena);
@@ -72,7 +67,7 @@ bool run_edit_write(FILE *out, struct store *s, struct error *err)
 {
     struct str row[2 + 2 * ATTRIBUTE_COUNT] = {STR("file"), STR("sha256")};
     struct edit e = {0};
-    bool ok = run_edit_load(&e, s, err);
+    bool ok = store_reports(s, add_report, &e, err);
 
     for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
         struct buf name = {0};
@@ -95,7 +90,7 @@ bool run_edit_write(FILE *out, struct store *s, struct error *err)
         }
         csv_write_row(out, row, sizeof row / sizeof row[0]);
     }
-    run_edit_free(&e);
+    free_edit(&e);
     return ok;
 }
 
@@ -268,10 +263,10 @@ bool run_edit_apply(struct store *s, struct str text, struct run_edit_summary *o
     ok = store_begin(s, err);
     if (!ok)
         return false;
-    ok = run_edit_load(&e, s, err) && read_rows(&e, text, out, err) && write_edits(&e, s, out, err)
+    ok = store_reports(s, add_report, &e, err) && read_rows(&e, text, out, err) && write_edits(&e, s, out, err)
         && store_commit(s, err);
     if (!ok)
         store_rollback(s);
-    run_edit_free(&e);
+    free_edit(&e);
     return ok;
 }

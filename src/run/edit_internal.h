@@ -25,8 +25,6 @@ struct edit {
     size_t wrong_count;
 };
 
-NODISCARD bool run_edit_load(struct edit *e, struct store *s, struct error *err);
-void run_edit_free(struct edit *e);
 /* Notes that a row is wrong. */
 void run_edit_wrong(struct edit *e, unsigned line, const char *format, ...) PRINTF_LIKE(3, 4);
 

@@ -106,11 +106,11 @@ bool store_undo_last_audit(struct store *s, struct str request, int64_t reviewer
 static bool take_answer(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
     struct audit_row r = {
-        .answer_id = sqlite3_column_int64(q, 0), .undoes = sqlite3_column_int64(q, 1), .request = store_column(q, 2),
-        .reviewer = store_column(q, 3), .at = store_column(q, 4), .kind = store_column(q, 5),
-        .report = store_column(q, 6), .codebook = store_column(q, 7), .version = store_column(q, 8),
-        .question = store_column(q, 9), .answer = store_column(q, 10), .memo = store_column(q, 11),
-        .evidence = store_column(q, 12), .counts = sqlite3_column_int(q, 13),
+        .answer_id = sqlite3_column_int64(q, 0), .request = store_column(q, 1),
+        .reviewer = store_column(q, 2), .at = store_column(q, 3), .kind = store_column(q, 4),
+        .report = store_column(q, 5), .codebook = store_column(q, 6), .version = store_column(q, 7),
+        .question = store_column(q, 8), .answer = store_column(q, 9), .memo = store_column(q, 10),
+        .evidence = store_column(q, 11), .counts = sqlite3_column_int(q, 12),
     };
 
     return (*(store_each_audit *const *)each)(payload, &r, err);

@@ -30,7 +30,7 @@ NODISCARD bool store_undo_last_audit(struct store *s, struct str request, int64_
                                      struct decision_done *out, struct error *err);
 
 struct audit_row {
-    int64_t answer_id, undoes;      /* 0: none */
+    int64_t answer_id;
     struct str request, reviewer, at, kind, report, codebook, version, question, answer, memo, evidence;
     bool counts;                    /* the newest of this reviewer, question and report that was not undone */
 };

@@ -75,13 +75,13 @@ NODISCARD bool store_undo(struct store *s, struct str request, int64_t reviewer,
 NODISCARD bool store_undo_batch(struct store *s, struct str request, int64_t reviewer, struct str batch, size_t *count,
                                 struct error *err);
 
-/* A decision as v_decision tells it (doc/formats/study.md). Text is good for the call. */
+/* A decision, of what v_decision tells of it (doc/formats/study.md). Text is good for the call. */
 struct decision_row {
-    int64_t decision, undoes, undone_by;        /* 0: none */
+    int64_t decision, undone_by;                /* 0: none */
     struct str request, reviewer, at, kind, verdict, recode, memo, batch;
     bool star, counts;
     struct str codebook, version, code, origin, words;
-    struct str decided_excerpt, decided_report;
+    struct str decided_report;
     struct range decided;
     struct str how, reason, excerpt, report;    /* excerpt "": orphaned */
     struct range range;
@@ -98,8 +98,5 @@ struct decision_filter {
 /* By id. */
 NODISCARD bool store_decisions(struct store *s, const struct decision_filter *filter, store_each_decision *each,
                                void *payload, struct error *err);
-
-/* The newest decision of a reviewer that was not undone: what "undo" undoes. 0: there is none. */
-NODISCARD bool store_last_decision(struct store *s, int64_t reviewer, int64_t *decision, struct error *err);
 
 #endif

@@ -121,44 +121,21 @@ bool store_opinions(struct store *s, struct str excerpt, store_each_opinion *eac
     return store_list(s, q, take_opinion, &each, payload, err);
 }
 
-static bool take_progress(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
-{
-    struct progress_row r = {
-        .codebook = store_column(q, 0), .theme = store_column(q, 1), .code = store_column(q, 2),
-        .excerpts = sqlite3_column_int64(q, 3), .undecided = sqlite3_column_int64(q, 4),
-        .accepted = sqlite3_column_int64(q, 5), .rejected = sqlite3_column_int64(q, 6),
-        .recoded = sqlite3_column_int64(q, 7), .unsure = sqlite3_column_int64(q, 8),
-        .disagreed = sqlite3_column_int64(q, 9), .decided = sqlite3_column_int64(q, 10),
-    };
-
-    return (*(store_each_progress *const *)each)(payload, &r, err);
-}
-
-bool store_progress(struct store *s, int64_t reviewer, store_each_progress *each, void *payload, struct error *err)
-{
-    sqlite3_stmt *q = store_statement(s, SQL_PROGRESS_EACH, err);
-
-    if (!q)
-        return false;
-    store_bind_int(q, ":reviewer", reviewer);
-    return store_list(s, q, take_progress, &each, payload, err);
-}
-
 static bool take_decision(sqlite3_stmt *q, const void *each, void *payload, struct error *err)
 {
     struct decision_row r = {
-        .decision = sqlite3_column_int64(q, 0), .undoes = sqlite3_column_int64(q, 1),
-        .undone_by = sqlite3_column_int64(q, 2), .request = store_column(q, 3), .reviewer = store_column(q, 4),
-        .at = store_column(q, 5), .kind = store_column(q, 6), .verdict = store_column(q, 7),
-        .recode = store_column(q, 8), .memo = store_column(q, 9), .batch = store_column(q, 10),
-        .star = sqlite3_column_int(q, 11), .counts = sqlite3_column_int(q, 12), .codebook = store_column(q, 13),
-        .version = store_column(q, 14), .code = store_column(q, 15), .origin = store_column(q, 16),
-        .words = store_column(q, 17), .decided_excerpt = store_column(q, 18), .decided_report = store_column(q, 19),
-        .decided = {(uint32_t)sqlite3_column_int64(q, 20), (uint32_t)sqlite3_column_int64(q, 21)},
-        .how = store_column(q, 22), .reason = store_column(q, 23), .excerpt = store_column(q, 24),
-        .report = store_column(q, 25),
-        .range = {(uint32_t)sqlite3_column_int64(q, 26), (uint32_t)sqlite3_column_int64(q, 27)},
-        .standing_seen = store_column(q, 28), .standing = store_column(q, 29),
+        .decision = sqlite3_column_int64(q, 0), .undone_by = sqlite3_column_int64(q, 1),
+        .request = store_column(q, 2), .reviewer = store_column(q, 3), .at = store_column(q, 4),
+        .kind = store_column(q, 5), .verdict = store_column(q, 6),
+        .recode = store_column(q, 7), .memo = store_column(q, 8), .batch = store_column(q, 9),
+        .star = sqlite3_column_int(q, 10), .counts = sqlite3_column_int(q, 11), .codebook = store_column(q, 12),
+        .version = store_column(q, 13), .code = store_column(q, 14), .origin = store_column(q, 15),
+        .words = store_column(q, 16), .decided_report = store_column(q, 17),
+        .decided = {(uint32_t)sqlite3_column_int64(q, 18), (uint32_t)sqlite3_column_int64(q, 19)},
+        .how = store_column(q, 20), .reason = store_column(q, 21), .excerpt = store_column(q, 22),
+        .report = store_column(q, 23),
+        .range = {(uint32_t)sqlite3_column_int64(q, 24), (uint32_t)sqlite3_column_int64(q, 25)},
+        .standing_seen = store_column(q, 26), .standing = store_column(q, 27),
     };
 
     return (*(store_each_decision *const *)each)(payload, &r, err);
@@ -180,16 +157,4 @@ bool store_decisions(struct store *s, const struct decision_filter *filter, stor
     store_bind_text(q, ":batch", filter->batch);
     store_bind_int(q, ":counting", filter->counting);
     return store_list(s, q, take_decision, &each, payload, err);
-}
-
-bool store_last_decision(struct store *s, int64_t reviewer, int64_t *decision, struct error *err)
-{
-    sqlite3_stmt *q = store_statement(s, SQL_DECISION_LAST, err);
-    bool found;
-
-    *decision = 0;
-    if (!q)
-        return false;
-    store_bind_int(q, ":reviewer", reviewer);
-    return store_one(s, q, decision, &found, err);
 }

@@ -50,15 +50,4 @@ typedef bool store_each_opinion(void *payload, const struct opinion_row *r, stru
 NODISCARD bool store_opinions(struct store *s, struct str excerpt, store_each_opinion *each, void *payload,
                               struct error *err);
 
-/* How far a review is: for each code of the newest complete passes, in their order. */
-struct progress_row {
-    struct str codebook, theme, code;
-    int64_t excerpts;
-    int64_t undecided, accepted, rejected, recoded, unsure, disagreed;  /* of them, by all */
-    int64_t decided;                            /* of them, by the reviewer */
-};
-typedef bool store_each_progress(void *payload, const struct progress_row *r, struct error *err);
-NODISCARD bool store_progress(struct store *s, int64_t reviewer, store_each_progress *each, void *payload,
-                              struct error *err);
-
 #endif

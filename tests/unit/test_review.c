@@ -291,25 +291,6 @@ static void test_review(struct store *s)
     buf_free(&seen);
 }
 
-static bool note_progress(void *payload, const struct progress_row *r, struct error *err)
-{
-    (void)err;
-    buf_add_format(payload, "%.*s %d: %d undecided %d accepted %d decided\n", STR_ARGS(r->code), (int)r->excerpts,
-                   (int)r->undecided, (int)r->accepted, (int)r->decided);
-    return true;
-}
-
-static void test_progress(struct store *s)
-{
-    struct buf seen = {0};
-    struct error err = {0};
-
-    ok(store_progress(s, ben, note_progress, &seen, &err), "how far it is: %s", err.text);
-    is_text("two 3: 1 undecided 2 accepted 0 decided\none 4: 3 undecided 1 accepted 1 decided\n", buf_text(&seen),
-            "by code");
-    buf_free(&seen);
-}
-
 /* Of 10,000 excerpts: how many are doubled, how many a reviewer gets, and keeps by the other rules. */
 static void count_shares(const struct assignments *rules, const struct assignments *without, int counts[4])
 {
@@ -493,8 +474,8 @@ static void test_plans(struct store *s)
         {SQL_DECISION_REPORT, "decision_report"}, {SQL_DECISION_EXCERPT, "decision_excerpt"},
         {SQL_DECISION_EXCERPT_BEFORE, "decision_excerpt_before"}, {SQL_CURRENT_CODE, "current_code"},
         {SQL_DECISION_BY_REQUEST, "decision_by_request"}, {SQL_DECISION_TO_UNDO, "decision_to_undo"},
-        {SQL_DECISION_BATCH, "decision_batch"}, {SQL_DECISION_LAST, "decision_last"},
-        {SQL_DECISION_ADD, "decision_add"}, {SQL_PASSAGE_FIND, "passage_find"}, {SQL_PLACE_ADD, "place_add"},
+        {SQL_DECISION_BATCH, "decision_batch"}, {SQL_DECISION_ADD, "decision_add"},
+        {SQL_PASSAGE_FIND, "passage_find"}, {SQL_PLACE_ADD, "place_add"},
         {SQL_OPINION_EACH, "opinion_each"}, {SQL_REVIEW_EXCERPTS, "review_excerpts"},
         {SQL_LIST_EXCERPTS, "list_excerpts"}, {SQL_HEIR_EACH, "heir_each"}, {SQL_CURRENT_PASS_OF, "current_pass_of"},
         {SQL_REVIEWER_TOKEN, "reviewer_token"}, {SQL_AUDIT_BY_REQUEST, "audit_by_request"},
@@ -630,7 +611,6 @@ int main(void)
     test_by_hand(s);
     test_batch(s);
     test_review(s);
-    test_progress(s);
     test_assignments(s);
     test_audit(s);
     test_notes(s);

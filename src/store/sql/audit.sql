@@ -23,7 +23,7 @@ INSERT INTO audit_answer(request, reviewer, at, kind, report, codebook, version,
   RETURNING id;
 
 -- name: audit_each
-SELECT answer_id, coalesce(undoes, 0), request, reviewer, at, kind, report, codebook, version, question, answer, memo,
+SELECT answer_id, request, reviewer, at, kind, report, codebook, version, question, answer, memo,
        evidence, counts
   FROM v_audit_answer
  WHERE :reviewer IN ('', reviewer) AND :report IN ('', report) AND :codebook IN ('', codebook)

@@ -48,11 +48,6 @@ SELECT d.id FROM decision d
    AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)
  ORDER BY d.id;
 
--- name: decision_last
-SELECT d.id FROM decision d
- WHERE d.reviewer = :reviewer AND d.kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)
- ORDER BY d.at DESC, d.id DESC LIMIT 1;
-
 -- name: passage_find
 SELECT p.id, w.excerpt FROM passage p JOIN current_place w ON w.passage = p.id
  WHERE p.excerpt = :excerpt AND p.hash = :hash;
@@ -71,8 +66,8 @@ INSERT INTO decision(request, reviewer, at, kind, passage, origin, version, pass
 
 -- Behind the rest, the standing that the reviewer saw and that of the excerpt now.
 -- name: decision_each
-SELECT decision, coalesce(undoes, 0), coalesce(undone_by, 0), request, reviewer, at, kind, verdict, recode, memo, batch,
-       star, counts, codebook, version, code, origin, words, decided_excerpt, decided_report, decided_start,
+SELECT decision, coalesce(undone_by, 0), request, reviewer, at, kind, verdict, recode, memo, batch,
+       star, counts, codebook, version, code, origin, words, decided_report, decided_start,
        decided_stop, how, reason, coalesce(excerpt, ''), report, start, stop,
        coalesce((SELECT e.standing FROM report r JOIN excerpt e ON e.report = r.id
                   WHERE r.sha256 = decided_report AND e.pass = v.pass AND e.start = decided_start
