@@ -73,8 +73,13 @@ bool file_read(struct buf *b, const char *path, size_t limit, struct error *err)
 
 static void write_hex(const unsigned char *digest, size_t size, char *hex)
 {
-    for (size_t i = 0; i < size; i++)
-        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    static const char digits[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < size; i++) {
+        hex[2 * i] = digits[digest[i] >> 4];
+        hex[2 * i + 1] = digits[digest[i] & 15];
+    }
+    hex[2 * size] = '\0';
 }
 
 void file_hash_bytes(struct str bytes, char hex[FILE_HASH_SIZE])

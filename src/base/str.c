@@ -246,6 +246,18 @@ void buf_add_values(struct buf *b, const char *format, va_list values)
     va_end(again);
 }
 
+void buf_add_number(struct buf *b, uint64_t n)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+
+    do {
+        digits[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0);
+    buf_add(b, (struct str){digits + at, sizeof digits - at});
+}
+
 void buf_add_format(struct buf *b, const char *format, ...)
 {
     va_list values;

@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Bytes that someone else owns. No NUL need follow, and NULs may stand inside. */
 struct str {
@@ -71,6 +72,7 @@ struct buf {
 
 void buf_add(struct buf *b, struct str s);
 void buf_add_char(struct buf *b, char c);
+void buf_add_number(struct buf *b, uint64_t n);     /* in digits */
 void buf_add_format(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 void buf_add_values(struct buf *b, const char *format, va_list values) PRINTF_LIKE(2, 0);
 void buf_clear(struct buf *b);              /* empties, keeps the room */

@@ -177,6 +177,7 @@ bool match_compile(struct match_program **out, const struct codebook *book, stru
         return false;
     }
     match_add_triggers(program);
+    match_add_compiled(program);
     *out = program;
     return true;
 }
@@ -192,6 +193,7 @@ void match_free(struct match_program *program)
         return;
     for (size_t i = 0; i < program->regexes.count; i++)
         pcre2_code_free(program->regexes.at[i].code);
+    match_free_compiled(program);
     match_filter_free(program->filter);
     match_filter_free(program->narrow);
     free(program->literals.at);

@@ -3,22 +3,24 @@
 #include "match/filter_internal.h"
 
 #include "base/ascii.h"
+#include "match/texts_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { BYTES = 256, LONGEST_STRETCH = 80, LINE = 64 / sizeof(uint32_t) };
-/* What a byte is to the check of a text; of a move: literals end where it leads. */
+enum { BYTES = 256, LONGEST_STRETCH = 80, LINE = 64, LEAST_SHIFT = 5, MOST_STATES = UINT16_MAX };
+/* What a byte is to the check of a text. */
 enum { IS_BLANK = 1, IS_WORD = 2, BEGINS_SIGN = 4, SECOND_BLANK = 8 };
-#define ENDS UINT32_C(0x80000000)
 
 struct match_filter {
     uint8_t kind[BYTES];            /* of a byte, case folded: a column of the table; 0: in no literal */
     uint8_t is[BYTES];              /* IS_BLANK, … */
-    size_t kinds, states, room;
-    uint32_t *moves;                /* by state and kind; once complete, a state times kinds, with ENDS */
+    size_t kinds, states, room;     /* kinds: a power of two, 1 << shift */
+    unsigned shift;
+    uint16_t *moves;                /* by state and kind: a state */
+    uint32_t first_end;             /* literals end at this state and all behind it */
     uint32_t *ends;                 /* by state: 1 + the literal that ends there; 0: none */
-    uint32_t *shorter;              /* by state: the longest other state that is its end and where a literal ends */
+    uint16_t *shorter;              /* by state: the longest other state that is its end and where a literal ends */
     struct literal *literals;       /* different ones */
     struct place *places;
     uint8_t *needs;                 /* how many a pattern has */
@@ -56,7 +58,7 @@ static int by_text(const void *a, const void *b)
     return (x->pattern > y->pattern) - (x->pattern < y->pattern);
 }
 
-static uint32_t add_state(struct match_filter *f)
+static uint16_t add_state(struct match_filter *f)
 {
     if (f->states == f->room) {
         f->room = f->room ? f->room * 2 : 256;
@@ -66,7 +68,41 @@ static uint32_t add_state(struct match_filter *f)
     }
     memset(f->moves + f->states * f->kinds, 0, f->kinds * sizeof *f->moves);
     f->ends[f->states] = f->shorter[f->states] = 0;
-    return (uint32_t)f->states++;
+    return (uint16_t)f->states++;
+}
+
+/* Of entries by text. */
+static size_t count_states(const struct entry *entries, size_t count)
+{
+    size_t states = 1;
+
+    for (size_t i = 0; i < count; i++) {
+        struct str text = entries[i].literal.text, before = i > 0 ? entries[i - 1].literal.text : STR("");
+        size_t same = 0;
+
+        while (same < text.size && same < before.size && text.at[same] == before.at[same])
+            same++;
+        states += text.size - same;
+    }
+    return states;
+}
+
+/* By text. Where they need more states than there are numbers for, the long ones are cut: what begins a literal stands
+ * where the literal does. */
+static void sort_entries(struct entry *entries, size_t count)
+{
+    size_t longest = MATCH_LONGEST_TEXT;
+
+    qsort(entries, count, sizeof *entries, by_text);
+    while (longest > 2 && count_states(entries, count) > MOST_STATES) {
+        longest -= longest / 8 + 1;
+        for (size_t i = 0; i < count; i++)
+            if (entries[i].literal.text.size > longest) {
+                entries[i].literal.text.size = longest;
+                entries[i].literal.to_edge = false;
+            }
+        qsort(entries, count, sizeof *entries, by_text);
+    }
 }
 
 /* Columns, the most frequent letters of English first: so a row's part that is read most is a line of the cache. */
@@ -85,7 +121,9 @@ static void name_kinds(struct match_filter *f, const struct entry *entries, size
     for (int c = 0; c < BYTES; c++)
         if (needed[c] && f->kind[c] == 0)
             f->kind[c] = (uint8_t)f->kinds++;
-    f->kinds = (f->kinds + LINE - 1) / LINE * LINE;
+    for (f->shift = LEAST_SHIFT; (size_t)1 << f->shift < f->kinds;)
+        f->shift++;
+    f->kinds = (size_t)1 << f->shift;
     for (int c = 'A'; c <= 'Z'; c++)
         f->kind[c] = f->kind[c + 32];
     for (int c = '\t'; c <= '\r'; c++)
@@ -101,7 +139,7 @@ static uint32_t add_text(struct match_filter *f, struct str text)
         size_t cell = state * f->kinds + f->kind[(unsigned char)text.at[k]];
 
         if (f->moves[cell] == 0) {
-            uint32_t made = add_state(f);
+            uint16_t made = add_state(f);
 
             f->moves[cell] = made;
         }
@@ -145,9 +183,9 @@ static uint32_t *link_failures(struct match_filter *f)
     while (head < tail) {
         uint32_t state = queue[head++], behind = failure[state];
 
-        f->shorter[state] = f->ends[behind] ? behind : f->shorter[behind];
+        f->shorter[state] = f->ends[behind] ? (uint16_t)behind : f->shorter[behind];
         for (size_t k = 0; k < f->kinds; k++) {
-            uint32_t *move = &f->moves[state * f->kinds + k], other = f->moves[behind * f->kinds + k];
+            uint16_t *move = &f->moves[state * f->kinds + k], other = f->moves[behind * f->kinds + k];
 
             if (*move == 0) {
                 *move = other;
@@ -161,28 +199,35 @@ static uint32_t *link_failures(struct match_filter *f)
     return queue;
 }
 
-/* So that a step of the walk is one look into the table, and those near the beginning, which nearly all steps take,
- * stand together: the states are numbered in the order of the queue. */
+/* The states are numbered in the order of the queue, so that those near the beginning, which nearly all steps of a walk
+ * take, stand together; those where literals end behind all others, which tells them. */
+static uint16_t *number_states(struct match_filter *f, const uint32_t *queue)
+{
+    uint16_t *number = must_realloc(NULL, f->states * sizeof *number);
+    size_t next = 0;
+
+    for (int ending = 0; ending < 2; ending++) {
+        f->first_end = ending ? (uint32_t)next : 0;
+        for (size_t i = 0; i < f->states; i++)
+            if ((f->ends[queue[i]] || f->shorter[queue[i]]) == ending)
+                number[queue[i]] = (uint16_t)next++;
+    }
+    return number;
+}
+
 static void finish_moves(struct match_filter *f, const uint32_t *queue)
 {
-    uint32_t *number = must_realloc(NULL, f->states * sizeof *number);
-    uint32_t *moves = aligned_alloc(LINE * sizeof *moves, f->states * f->kinds * sizeof *moves);
+    uint16_t *number = number_states(f, queue), *shorter = must_realloc(NULL, f->states * sizeof *shorter);
+    uint16_t *moves = aligned_alloc(LINE, f->states * f->kinds * sizeof *moves);
     uint32_t *ends = must_realloc(NULL, f->states * sizeof *ends);
-    uint32_t *shorter = must_realloc(NULL, f->states * sizeof *shorter);
 
     if (!moves)
         abort();
-    for (size_t i = 0; i < f->states; i++)
-        number[queue[i]] = (uint32_t)i;
     for (size_t i = 0; i < f->states; i++) {
-        ends[i] = f->ends[queue[i]];
-        shorter[i] = number[f->shorter[queue[i]]];
-        for (size_t k = 0; k < f->kinds; k++) {
-            uint32_t state = f->moves[queue[i] * f->kinds + k];
-
-            moves[i * f->kinds + k] = (uint32_t)(number[state] * f->kinds)
-                | (f->ends[state] || f->shorter[state] ? ENDS : 0);
-        }
+        ends[number[i]] = f->ends[i];
+        shorter[number[i]] = number[f->shorter[i]];
+        for (size_t k = 0; k < f->kinds; k++)
+            moves[number[i] * f->kinds + k] = number[f->moves[i * f->kinds + k]];
     }
     free(number);
     free(f->moves);
@@ -224,7 +269,7 @@ void match_filter_new(struct match_filter **out, const struct match_literals *li
             entries[i] = (struct entry){literals->at[i], (uint32_t)p};
             f->needs[p] = (uint8_t)(literals->at[i].need + 1);      /* the last literal is of the last need */
         }
-    qsort(entries, literals->count, sizeof *entries, by_text);
+    sort_entries(entries, literals->count);
     name_kinds(f, entries, literals->count);
     f->literals = must_realloc(NULL, (literals->count + 1) * sizeof *f->literals);
     f->places = must_realloc(NULL, (literals->count + 1) * sizeof *f->places);
@@ -312,6 +357,28 @@ struct scan {
     void *payload;
 };
 
+/* One literal of a pattern's need at its place. */
+static inline void meet(const struct scan *scan, struct place place, struct match_met *met, uint32_t start,
+                        uint32_t end)
+{
+    uint32_t needs = scan->f->needs[place.pattern];
+
+    if (place.need == 0) {
+        met->first = met->needs == 0 || start < met->first ? start : met->first;
+        met->last = start > met->last ? start : met->last;
+    }
+    if (met->needs > place.need + 1u)
+        return;
+    if (met->needs > place.need) {      /* again; it is of matter only of the last need */
+        met->end = met->needs == needs ? end : met->end;
+    } else if (start >= met->end) {
+        met->needs++;
+        met->end = end;
+        if (met->needs == needs)
+            scan->found(scan->payload, place.pattern);
+    }
+}
+
 /* Tells of the patterns of a literal that ends before `end`. */
 static void take_literal(const struct scan *scan, const struct literal *literal, size_t end)
 {
@@ -325,16 +392,8 @@ static void take_literal(const struct scan *scan, const struct literal *literal,
 
         if (met->text != scan->s->text)
             *met = (struct match_met){.text = scan->s->text};
-        if ((place.to_edge && !to_edge) || met->needs > place.need + 1u || met->needs < place.need)
-            continue;
-        if (met->needs > place.need) {      /* again; it is of matter only of the last need */
-            met->end = met->needs == scan->f->needs[place.pattern] ? (uint32_t)end : met->end;
-        } else if (start >= met->end) {
-            met->needs++;
-            met->end = (uint32_t)end;
-            if (met->needs == scan->f->needs[place.pattern])
-                scan->found(scan->payload, place.pattern);
-        }
+        if ((to_edge || !place.to_edge) && met->needs >= place.need)
+            meet(scan, place, met, (uint32_t)start, (uint32_t)end);
     }
 }
 
@@ -352,10 +411,12 @@ bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch
                        match_filter_found *found, void *payload)
 {
     const struct scan scan = {f, s, text, found, payload};
-    const uint32_t *moves = f->moves;
+    const uint16_t *moves = f->moves;
     const uint8_t *kind = f->kind, *kinds_of = f->is;
     const unsigned char *at = (const unsigned char *)text.at, *stop = at + text.size;
     unsigned is, before = 0, met = 0;
+    const uint32_t first_end = f->first_end;
+    const unsigned shift = f->shift;
     uint32_t state = 0;
 
     if (!has_often(f, text, IS_BLANK) || !has_often(f, text, IS_WORD))
@@ -371,12 +432,10 @@ bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch
             is = kinds_of[c];
             met |= is | (is & before & IS_BLANK) * SECOND_BLANK;
             before = is;
-            state = moves[state + kind[c]];
-        } while (!(state & ENDS) && at < stop);
-        if (state & ENDS) {
-            state &= ~ENDS;
-            take_ends(&scan, state / f->kinds, (size_t)(at - (const unsigned char *)text.at));
-        }
+            state = moves[((size_t)state << shift) + kind[c]];
+        } while (state < first_end && at < stop);
+        if (state >= first_end)
+            take_ends(&scan, state, (size_t)(at - (const unsigned char *)text.at));
     }
     return (met & SECOND_BLANK) == 0 && ((met & BEGINS_SIGN) == 0 || !has_sign(text));
 }

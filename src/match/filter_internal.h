@@ -17,6 +17,7 @@
 struct match_literal {
     struct str text;
     bool at_edge, to_edge;  /* no ASCII letter, digit or "_" stands before it, or behind it */
+    float chance;           /* how often it is met by chance, at a place of a text */
     uint8_t need;           /* which of its pattern's needs it meets, in the order in which they must stand */
 };
 enum { MATCH_MOST_NEEDS = 4 };
@@ -29,6 +30,7 @@ struct match_literals {
 /* An alternative of a pattern: where it stands in it, and the first of its literals; the others follow. */
 struct match_alternative {
     size_t start, stop, first_literal;
+    bool begins_with_need;  /* its matches begin where a literal of its first need does */
 };
 
 struct match_alternatives {
@@ -55,6 +57,7 @@ void match_filter_free(struct match_filter *f);      /* NULL is fine */
 struct match_met {
     uint32_t text;              /* the text in which one was last met */
     uint32_t needs, end;        /* how many, and where that ends which met the last; of all, the last that met it */
+    uint32_t first, last;       /* where the first begins and the last that met the first need */
 };
 
 /* Of one thread: what was met in the text at hand. */

@@ -18,14 +18,6 @@ static const char *reason_of(int result)
     }
 }
 
-int match_with(struct match_worker *w, const struct match_compiled *c, struct str text, size_t from)
-{
-    PCRE2_SPTR subject = (PCRE2_SPTR)text.at;
-
-    return c->jit ? pcre2_jit_match(c->code, subject, text.size, from, PCRE2_NOTEMPTY, w->data, w->limits)
-        : pcre2_match(c->code, subject, text.size, from, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, w->data, w->limits);
-}
-
 /* Steps, not time: so the same is given up on every machine. */
 static uint32_t limit_of(const struct regex *r, size_t size)
 {
@@ -37,17 +29,14 @@ static uint32_t limit_of(const struct regex *r, size_t size)
     return (uint32_t)(steps > MATCH_MOST_STEPS ? MATCH_MOST_STEPS : steps);
 }
 
-/* Adds each match of the whole regex that begins before `last` to w->hits; gives 0, or PCRE2's error. */
-static int scan_whole(struct match_worker *w, size_t regex, struct str text, size_t last, uint32_t start)
+/* Adds each match of the whole regex that begins where `places` says to w->hits; gives 0, or PCRE2's error. */
+static int scan_whole(struct match_worker *w, size_t regex, struct str text, struct found_piece places, uint32_t start)
 {
-    const struct match_compiled *c = match_compiled_regex(w, regex);
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(w->data);
-    size_t from = 0;
+    size_t from = places.first;
 
-    if (!c)
-        return PCRE2_ERROR_NOMEMORY;
-    while (from < last) {
-        int result = match_with(w, c, text, from);
+    for (;;) {
+        int result = match_look(w, w->program->pieces.count + regex, text, from, places.last);
 
         if (result < 0)
             return result == PCRE2_ERROR_NOMATCH ? 0 : result;
@@ -66,15 +55,21 @@ static bool by_pieces(const struct match_worker *w, const struct candidates *c, 
         && !(pieces->count == 1 && r->piece_count == 1);
 }
 
-/* Before which place the matches of a regex begin. */
-static size_t last_start(const struct match_worker *w, const struct candidates *c, size_t regex, struct str text)
+static struct found_piece everywhere(struct str text)
+{
+    return (struct found_piece){.last = (uint32_t)text.size};
+}
+
+/* Where the matches of a regex may begin. */
+static struct found_piece places_of(const struct match_worker *w, const struct candidates *c, size_t regex,
+                                    struct str text)
 {
     const struct regex *r = &w->program->regexes.at[regex];
 
     for (size_t i = c->first; r->piece_count == 1 && i < c->first + c->count; i++)
         if (w->found_pieces.at[i].piece == r->first_piece)
-            return w->found_pieces.at[i].last;
-    return text.size;
+            return w->found_pieces.at[i];
+    return everywhere(text);
 }
 
 /* Adds each match of the regex to w->hits, looked for only where the candidates say that one may be; gives 0, or
@@ -85,7 +80,7 @@ static int scan_candidates(struct match_worker *w, const struct candidates *c, s
     struct piece_list pieces;
 
     return by_pieces(w, c, regex, &pieces) ? match_scan_pieces(w, &pieces, text, start)
-        : scan_whole(w, regex, text, last_start(w, c, regex, text), start);
+        : scan_whole(w, regex, text, places_of(w, c, regex, text), start);
 }
 
 /* What was given up by its pieces is looked for as a whole, and what was given up as a whole and everywhere only where
@@ -99,7 +94,7 @@ static int scan_otherwise(struct match_worker *w, const struct candidates *c, si
     struct candidates met;
 
     if (by_pieces(w, c, regex, &pieces))
-        return scan_whole(w, regex, text, text.size, start);
+        return scan_whole(w, regex, text, everywhere(text), start);
     if (!c->all || w->program->regexes.at[regex].piece_count == 0)
         return result;
     met = match_candidates_in(w, w->program->filter, text);

@@ -217,8 +217,8 @@ static bool is_one_blank(struct match_text t)
     return t.size == 1 && t.at[0] == ' ';
 }
 
-/* Whether a literal stands in another text where that would be met as well. */
-static bool is_covered(const struct match_texts *texts, size_t number, bool at_edge, bool to_edge)
+/* Whether a literal stands in another text where that would be met as well; *begins: at its beginning. */
+static bool is_covered(const struct match_texts *texts, size_t number, bool at_edge, bool to_edge, bool *begins)
 {
     struct str text = {texts->of[number].at, texts->of[number].size};
 
@@ -228,17 +228,26 @@ static bool is_covered(const struct match_texts *texts, size_t number, bool at_e
         for (size_t at = 0; i != number && at + other.size <= text.size; at++)
             if (memcmp(text.at + at, other.at, other.size) == 0
                 && (!at_edge || at == 0 || !is_word(text.at[at - 1]))
-                && (!to_edge || at + other.size == text.size || !is_word(text.at[at + other.size])))
+                && (!to_edge || at + other.size == text.size || !is_word(text.at[at + other.size]))) {
+                *begins = at == 0;
                 return true;
+            }
     }
     return false;
+}
+
+static void add_literal(struct walk *w, struct match_needs *need, struct str text, bool at_edge, bool to_edge)
+{
+    *VEC_PUSH(&need->set) = (struct match_literal){
+        .text = arena_str(w->arena, text), .at_edge = at_edge, .to_edge = to_edge,
+        .chance = (float)match_chance_of(text, at_edge, to_edge)};
 }
 
 /* The texts become a need where each tells something. to_edge: a word ends behind them. */
 static void end_run(struct walk *w, struct run *run, bool to_edge)
 {
-    struct match_needs need = {.count = 1};
-    bool tells = true;
+    struct match_needs need = {.count = 1, .begins = run->whole};
+    bool tells = true, begins;
 
     for (size_t i = 0; tells && i < run->texts.count; i++) {
         struct match_text t = run->texts.of[i];
@@ -246,10 +255,10 @@ static void end_run(struct walk *w, struct run *run, bool to_edge)
         tells = t.size >= SHORTEST || (t.size == 1 && !is_word(t.at[0]) && !is_one_blank(t));
     }
     for (size_t i = 0; tells && i < run->texts.count; i++)
-        if (!is_covered(&run->texts, i, run->at_edge, to_edge))
-            *VEC_PUSH(&need.set) = (struct match_literal){
-                arena_str(w->arena, (struct str){run->texts.of[i].at, run->texts.of[i].size}), run->at_edge, to_edge,
-                0};
+        if (is_covered(&run->texts, i, run->at_edge, to_edge, &begins))
+            need.begins = need.begins && begins;
+        else
+            add_literal(w, &need, (struct str){run->texts.of[i].at, run->texts.of[i].size}, run->at_edge, to_edge);
     if (need.set.count > 0)
         match_needs_both(&run->needs, &need);
     run->texts = (struct match_texts){.count = 1};
@@ -273,6 +282,7 @@ static void add_item(struct walk *w, struct run *run, struct item *item, enum st
 {
     static const struct match_texts none = {.count = 1};
     bool is_blank = item->texts.count == 1 && is_one_blank(item->texts.of[0]);
+    bool first = run->whole && run->texts.count == 1 && run->texts.of[0].size == 0;
 
     if (is_blank && stands == STANDS_OFTEN)     /* one blank stands for a run of them */
         stands = STANDS_ONCE;
@@ -286,6 +296,7 @@ static void add_item(struct walk *w, struct run *run, struct item *item, enum st
         return;
     }
     end_run(w, run, false);
+    item->needs.begins = item->needs.begins && first;
     if (stands >= STANDS_ONCE)
         match_needs_both(&run->needs, &item->needs);
     else
@@ -325,7 +336,7 @@ static void take_choice(struct walk *w, struct item *out, bool edge)
 
     out->edge = true;
     for (;; first = false) {
-        struct run branch, listed = {.texts = out->texts, .at_edge = edge};
+        struct run branch, listed = {.texts = out->texts, .at_edge = edge, .whole = true};
         bool branch_edge = edge;
 
         take_sequence(w, &branch, &branch_edge);
@@ -350,7 +361,7 @@ static void take_choice(struct walk *w, struct item *out, bool edge)
 
 /* One alternative of the whole pattern. bound: nothing of a word stands before it or behind it. False where no need is
  * known. */
-static bool take_alternative(struct walk *w, struct match_literals *out, bool bound)
+static bool take_alternative(struct walk *w, struct match_literals *out, bool bound, bool *begins)
 {
     bool edge = bound, known;
     struct run run;
@@ -359,6 +370,7 @@ static bool take_alternative(struct walk *w, struct match_literals *out, bool bo
     end_run(w, &run, bound);
     match_needs_keep_best(&run.needs, MATCH_MOST_NEEDS);
     known = !w->failed && run.needs.count > 0;
+    *begins = run.needs.begins;
     for (size_t i = 0; known && i < run.needs.set.count; i++)
         *VEC_PUSH(out) = run.needs.set.at[i];
     match_needs_free(&run.needs);
@@ -378,7 +390,7 @@ bool match_find_literals(struct match_alternatives *out, struct match_literals *
 
         next->start = (size_t)(w.at - pattern);
         next->first_literal = literals->count;
-        known = take_alternative(&w, literals, bound);
+        known = take_alternative(&w, literals, bound, &next->begins_with_need);
         next->stop = (size_t)(w.at - pattern);
         more = known && *w.at == '|';
     }

@@ -11,11 +11,13 @@ bool match_worker_new(struct match_worker **out, const struct match_program *pro
     *out = NULL;
     w->data = pcre2_match_data_create(1, NULL);
     w->limits = pcre2_match_context_create(NULL);
+    w->first_limits = pcre2_match_context_create(NULL);
     w->stack = pcre2_jit_stack_create(32 << 10, MATCH_STACK_BYTES, NULL);
-    if (!w->data || !w->limits || !w->stack) {
+    if (!w->data || !w->limits || !w->first_limits || !w->stack) {
         match_worker_free(w);
         return error_set(err, ERROR_SYSTEM, "PCRE2 got no memory to match with");
     }
+    pcre2_set_match_limit(w->first_limits, MATCH_FIRST_LIMIT);
     pcre2_set_match_limit(w->limits, MATCH_LIMIT);
     pcre2_set_depth_limit(w->limits, MATCH_DEPTH_LIMIT);
     pcre2_set_heap_limit(w->limits, MATCH_HEAP_KIB);
@@ -23,9 +25,6 @@ bool match_worker_new(struct match_worker **out, const struct match_program *pro
     for (size_t i = 0; i <= program->book->code_count / 64; i++)
         *VEC_PUSH(&w->code_bits) = UINT64_MAX;
     match_filter_scratch_new(&w->scratch, program->pieces.count);
-    w->compiled = must_realloc(NULL, (program->pieces.count + program->regexes.count + 1) * sizeof *w->compiled);
-    for (size_t i = 0; i < program->pieces.count + program->regexes.count; i++)
-        w->compiled[i] = (struct match_compiled){NULL, false};
     if (!tokenizer_new(&w->tokenizer, err)) {
         match_worker_free(w);
         return false;
@@ -40,17 +39,16 @@ void match_worker_free(struct match_worker *w)
         return;
     pcre2_match_data_free(w->data);
     pcre2_match_context_free(w->limits);
+    pcre2_match_context_free(w->first_limits);
     pcre2_jit_stack_free(w->stack);
     tokenizer_free(w->tokenizer);
     free(w->first_sentence.at);
+    free(w->sentence_block.at);
     free(w->words.at);
     free(w->block_words.at);
     free(w->units.at);
     buf_free(&w->path);
     match_filter_scratch_free(&w->scratch);
-    for (size_t i = 0; w->compiled && i < w->program->pieces.count + w->program->regexes.count; i++)
-        pcre2_code_free(w->compiled[i].code);
-    free(w->compiled);
     free(w->row_subject.at);
     free(w->row_candidates.at);
     free(w->found_pieces.at);

@@ -45,12 +45,13 @@ struct match_worker {
     const struct match_program *program;
     const struct document *doc;
     pcre2_match_data *data;
-    pcre2_match_context *limits;
+    pcre2_match_context *limits, *first_limits;
     pcre2_jit_stack *stack;
     struct tokenizer *tokenizer;
 
     /* Of the document. */
     struct { size_t *at; size_t count, room; } first_sentence;      /* of each block, and one more */
+    struct { size_t *at; size_t count, room; } sentence_block;      /* of each sentence */
     struct { struct range *at; size_t count, room; } words;
     struct { struct item_slice *at; size_t count, room; } block_words;  /* slices of words; first > stop: not yet */
     struct { struct unit_place *at; size_t count, room; } units;
@@ -73,7 +74,6 @@ struct match_worker {
     /* The filter's. */
     struct match_filter_scratch scratch;
     struct { struct found_piece *at; size_t count, room; } found_pieces;    /* of all rows' candidates */
-    struct match_compiled *compiled;    /* of pieces, then of regexes, by number; code is NULL until it is needed */
     struct { uint64_t *at; size_t count, room; } code_bits;         /* of the unit */
 
     /* Of the rule that is tried. */
@@ -122,8 +122,7 @@ void match_find_codes(struct match_worker *w, const struct candidates *c);
 /* The subject's text, and where it begins in the document (0 for a heading path). */
 struct str match_subject_text(struct match_worker *w, size_t subject, uint32_t *start);
 
-/* find.c: looks for one match from a place on; gives what PCRE2 gives. */
-int match_with(struct match_worker *w, const struct match_compiled *c, struct str text, size_t from);
+/* find.c */
 /* The hits of a leaf in a subject; count 0 where there are none. Where it gave up, this is
  * noted for the code and unit, and count is 0 too. Indices are good until match_forget_hits. */
 struct hit_set match_find(struct match_worker *w, size_t leaf, size_t subject);

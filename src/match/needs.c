@@ -1,7 +1,6 @@
 #include "match/needs_internal.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,19 +16,20 @@ void match_needs_free(struct match_needs *n)
     *n = (struct match_needs){.count = 0};
 }
 
-/* How often a literal is met by chance, at a place of a text; more is worse. The words and ends of words that stand in
- * one of a hundred places or so are known by name. */
-static double chance_of(const struct match_literal *literal)
+double match_chance_of(struct str text, bool at_edge, bool to_edge)
 {
     static const char common[] = " the and of to in is are for with that has have had not no on by from or an as at be "
                                  "was were this which who it they their he his her she child children care work tion "
                                  "ion ing ";
-    struct str text = str_trim(literal->text);
-    char word[12];
-    int size = text.size + 3 < sizeof word ? snprintf(word, sizeof word, " %.*s ", STR_ARGS(text)) : 0;
+    struct str word = str_trim(text);
+    const char *at = word.size > 0 && word.size < 9 ? common : NULL;
 
-    return size > 0 && strstr(common, word) ? 1.0 / 256
-        : pow(8, -(double)literal->text.size - literal->at_edge - literal->to_edge);
+    while (at && (at = memmem(at, sizeof common - 1 - (size_t)(at - common), word.at, word.size)) != NULL) {
+        if (at[-1] == ' ' && at[word.size] == ' ')
+            return 1.0 / 256;
+        at++;
+    }
+    return pow(8, -(double)text.size - at_edge - to_edge);
 }
 
 /* How often each need would be. */
@@ -38,7 +38,7 @@ static void cost_of(const struct match_needs *n, double *costs)
     for (unsigned i = 0; i < n->count; i++)
         costs[i] = 0;
     for (size_t i = 0; i < n->set.count; i++)
-        costs[n->set.at[i].need] += chance_of(&n->set.at[i]);
+        costs[n->set.at[i].need] += n->set.at[i].chance;
 }
 
 static void drop(struct match_needs *n, unsigned need)
@@ -55,6 +55,7 @@ static void drop(struct match_needs *n, unsigned need)
     }
     n->set.count = kept;
     n->count--;
+    n->begins = n->begins && need > 0;
 }
 
 void match_needs_keep_best(struct match_needs *n, unsigned most)
@@ -82,6 +83,7 @@ void match_needs_both(struct match_needs *all, struct match_needs *next)
         literal.need = (uint8_t)(literal.need + all->count);
         *VEC_PUSH(&all->set) = literal;
     }
+    all->begins = all->count > 0 ? all->begins : next->begins;
     all->count += next->count;
     match_needs_free(next);
     if (all->count > MATCH_MOST_NEEDS)
@@ -94,6 +96,7 @@ void match_needs_either(struct match_needs *all, struct match_needs *other)
     match_needs_keep_best(other, 1);
     for (size_t i = 0; i < other->set.count; i++)
         *VEC_PUSH(&all->set) = other->set.at[i];
+    all->begins = all->begins && other->begins;
     if (other->count == 0 || all->count == 0 || all->set.count > MOST_LITERALS)
         match_needs_free(all);
     match_needs_free(other);

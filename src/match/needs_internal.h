@@ -9,7 +9,12 @@
 struct match_needs {
     struct match_literals set;
     unsigned count;
+    bool begins;        /* each match begins where a literal of the first need does */
 };
+
+/* How often a literal is met by chance, at a place of a text; more is worse. The words and ends of words that stand in
+ * one of a hundred places or so are known by name. */
+double match_chance_of(struct str text, bool at_edge, bool to_edge);
 
 void match_needs_free(struct match_needs *n);       /* leaves none */
 /* Drops the worst until `most` are left that are worth it. */

@@ -30,46 +30,22 @@ void match_add_pieces(struct match_program *program, size_t regex, struct litera
         buf_add(&text, inside);
         buf_add(&text, str_slice(whole, found.at[found.count - 1].stop, whole.size));
         *VEC_PUSH(&program->pieces) = (struct piece){regex, arena_copy(&program->arena, buf_str(&text)),
-                                                       begins_text(inside)};
+                                                       begins_text(inside), found.at[i].begins_with_need};
         *VEC_PUSH(first) = found.at[i].first_literal;
         buf_free(&text);
     }
     free(found.at);
 }
 
-static const struct match_compiled *compiled(struct match_compiled *c, const char *text, bool match_case,
-                                             bool anchored)
-{
-    if (!c->code)
-        c->code = match_compile_text(text, match_case, anchored ? PCRE2_ANCHORED : 0, &c->jit);
-    return c->code ? c : NULL;
-}
-
-const struct match_compiled *match_compiled_regex(struct match_worker *w, size_t regex)
-{
-    const struct regex *r = &w->program->regexes.at[regex];
-
-    return compiled(&w->compiled[w->program->pieces.count + regex], r->text, r->match_case,
-                    r->piece_count == 1 && w->program->pieces.at[r->first_piece].anchored);
-}
-
-const struct match_compiled *match_compiled_piece(struct match_worker *w, size_t piece)
-{
-    const struct piece *p = &w->program->pieces.at[piece];
-
-    return compiled(&w->compiled[piece], p->text, w->program->regexes.at[p->regex].match_case, p->anchored);
-}
-
-/* The next match of one piece. */
+/* The next match of one piece; it begins at first or behind it, and before last. */
 struct next {
-    const struct match_compiled *piece;
-    size_t last, start, stop;
+    size_t piece, first, last, start, stop;
 };
 
 static int find_next(struct match_worker *w, struct next *n, struct str text, size_t from)
 {
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(w->data);
-    int result = from < n->last ? match_with(w, n->piece, text, from) : PCRE2_ERROR_NOMATCH;
+    int result = match_look(w, n->piece, text, from > n->first ? from : n->first, n->last);
 
     n->start = result < 0 ? SIZE_MAX : at[0];
     n->stop = result < 0 ? SIZE_MAX : at[1];
@@ -101,14 +77,12 @@ int match_scan_pieces(struct match_worker *w, const struct piece_list *pieces, s
     size_t from = 0, best;
 
     for (size_t i = 0; i < pieces->count; i++)
-        next[i] = (struct next){match_compiled_piece(w, pieces->at[i].piece), pieces->at[i].last, 0, 0};
+        next[i] = (struct next){pieces->at[i].piece, pieces->at[i].first, pieces->at[i].last, 0, 0};
     for (;;) {
         best = MATCH_NONE;
         for (size_t i = 0; i < pieces->count; i++) {
             int result = 0;
 
-            if (!next[i].piece)
-                return PCRE2_ERROR_NOMEMORY;
             if (next[i].stop == 0 || next[i].start < from)
                 result = find_next(w, &next[i], text, from);
             if (result < 0)

@@ -6,9 +6,9 @@
 
 struct match_worker;
 
-/* A piece that may match in a text, and a place before which each of its matches begins. */
+/* A piece that may match in a text, and the places from which and before which each of its matches begins. */
 struct found_piece {
-    uint32_t piece, last;
+    uint32_t piece, first, last;
 };
 
 /* The pieces that may match in a row's subject. */
@@ -25,20 +25,13 @@ struct piece_list {
     size_t count;
 };
 
-/* A piece or a regex as a worker compiled it. */
-struct match_compiled {
-    pcre2_code *code;
-    bool jit;
-};
-
 /* pieces.c: those of the regex among the candidates; false where they are too many to be looked for one by one. */
 bool match_pieces_of(const struct match_worker *w, const struct candidates *c, size_t regex, struct piece_list *out);
 /* Adds each match of the regex to w->hits; gives 0, or PCRE2's error. */
 int match_scan_pieces(struct match_worker *w, const struct piece_list *pieces, struct str text, uint32_t start);
 
-/* The regex or the piece as this worker has it. Compiled when it is first looked for: most alternatives are met in no
- * report. NULL where PCRE2 has no memory. */
-const struct match_compiled *match_compiled_regex(struct match_worker *w, size_t regex);
-const struct match_compiled *match_compiled_piece(struct match_worker *w, size_t piece);
+/* look.c: looks for one match of the piece of this number, or, counted on from the pieces, of the whole regex: one that
+ * begins at a place or behind it, and before another. Gives what PCRE2 gives. */
+int match_look(struct match_worker *w, size_t number, struct str text, size_t from, size_t before);
 
 #endif

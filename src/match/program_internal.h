@@ -1,4 +1,5 @@
-/* A codebook compiled: leaves, trees over them, modifiers. Read only once match_compile is done. */
+/* A codebook compiled: leaves, trees over them, modifiers. Read only once match_compile is done, but for what look.c
+ * compiles when it is first looked for. */
 #ifndef MATCH_PROGRAM_INTERNAL_H
 #define MATCH_PROGRAM_INTERNAL_H
 
@@ -11,6 +12,8 @@
 enum {
     /* PCRE2 counts the steps of backtracking anew at each place where a match might begin, so a unit may take the limit
      * times its length. JIT takes about 6 ns a step, the interpreter 80 and more. */
+    MATCH_LOOKS_WITHOUT_JIT = 32,   /* to compile by JIT costs as much as some dozens of looks by the interpreter */
+    MATCH_FIRST_LIMIT = 10000,      /* of these looks; what takes more steps is left to JIT, whose limits decide */
     MATCH_LIMIT = 1000000,          /* of patterns whose work at each place is bounded */
     MATCH_UNIT_STEPS = 8000000,     /* of others: shared out among the unit's bytes, within the next two */
     MATCH_LEAST_STEPS = 10000,      /* shipped patterns on real reports need more than 2,000 and less than this */
@@ -41,6 +44,7 @@ struct piece {
     size_t regex;
     const char *text;               /* as PCRE2 gets it */
     bool anchored;                  /* it matches at the beginning of a text or nowhere */
+    bool begins_with_need;          /* its matches begin where a literal of its first need does */
 };
 
 /* Numbers of other things that belong to each of some things: those of i are at[first[i]] to at[first[i + 1]]. */
@@ -98,6 +102,8 @@ struct match_program {
     const struct match_modifier *modifiers;
     bool has_unit[UNIT_COUNT];
 
+    struct match_compiled *compiled;        /* look.c */
+
     bool unfiltered;                        /* every pattern is tried everywhere */
 
     /* triggers.c */
@@ -133,9 +139,12 @@ struct literal_starts {
 };
 void match_add_pieces(struct match_program *program, size_t regex, struct literal_starts *first);
 
-/* regex.c: by PCRE2's JIT where it can (*jit), with more of PCRE2's options. NULL where PCRE2 refuses it or has no
- * memory. */
-pcre2_code *match_compile_text(const char *text, bool match_case, uint32_t options, bool *jit);
+/* look.c: what it keeps of each piece and regex, once all are known. */
+void match_add_compiled(struct match_program *program);
+void match_free_compiled(struct match_program *program);
+
+/* regex.c: with more of PCRE2's options, without JIT. NULL where PCRE2 refuses it or has no memory. */
+pcre2_code *match_compile_text(const char *text, bool match_case, uint32_t options);
 NODISCARD bool match_add_regex(struct match_program *program, const struct pattern *p, size_t *index,
                                struct error *err);
 

@@ -56,14 +56,12 @@ static pcre2_code *compile_text(const char *text, bool match_case, uint32_t opti
                          match_case ? options : options | PCRE2_CASELESS, problem, at, NULL);
 }
 
-pcre2_code *match_compile_text(const char *text, bool match_case, uint32_t options, bool *jit)
+pcre2_code *match_compile_text(const char *text, bool match_case, uint32_t options)
 {
     PCRE2_SIZE at;
     int problem;
-    pcre2_code *code = compile_text(text, match_case, options, &problem, &at);
 
-    *jit = code && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
-    return code;
+    return compile_text(text, match_case, options, &problem, &at);
 }
 
 static bool compile(struct regex *out, const struct pattern *p, const struct rewritten *rewritten, struct error *err)

@@ -47,7 +47,7 @@ static void take_candidate(void *payload, size_t piece)
 {
     struct match_worker *w = payload;
 
-    *VEC_PUSH(&w->found_pieces) = (struct found_piece){(uint32_t)piece, 0};
+    *VEC_PUSH(&w->found_pieces) = (struct found_piece){(uint32_t)piece, 0, 0};
 }
 
 struct candidates match_candidates_in(struct match_worker *w, const struct match_filter *f, struct str text)
@@ -58,8 +58,14 @@ struct candidates match_candidates_in(struct match_worker *w, const struct match
     if (c.all)
         w->found_pieces.count = c.first;
     c.count = w->found_pieces.count - c.first;
-    for (size_t i = c.first; i < w->found_pieces.count; i++)
-        w->found_pieces.at[i].last = w->scratch.patterns[w->found_pieces.at[i].piece].end;
+    for (size_t i = c.first; i < w->found_pieces.count; i++) {
+        struct found_piece *found = &w->found_pieces.at[i];
+        const struct match_met *met = &w->scratch.patterns[found->piece];
+        bool begins = w->program->pieces.at[found->piece].begins_with_need;
+
+        found->first = begins ? met->first : 0;
+        found->last = begins && met->last < met->end ? met->last + 1 : met->end;
+    }
     return c;
 }
 

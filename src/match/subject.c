@@ -5,12 +5,12 @@ static void place_sentences(struct match_worker *w)
     const struct document *doc = w->doc;
     size_t s = 0;
 
-    w->first_sentence.count = 0;
+    w->first_sentence.count = w->sentence_block.count = 0;
     for (size_t b = 0; b <= doc->block_count; b++) {
         uint32_t start = b < doc->block_count ? doc->blocks[b].range.start : UINT32_MAX;
 
-        while (s < doc->sentence_count && doc->sentences[s].start < start)
-            s++;
+        for (; s < doc->sentence_count && doc->sentences[s].start < start; s++)
+            *VEC_PUSH(&w->sentence_block) = b > 0 ? b - 1 : 0;
         *VEC_PUSH(&w->first_sentence) = s;
     }
 }
@@ -49,7 +49,7 @@ size_t match_sentence_at(const struct match_worker *w, uint32_t at)
 
 size_t match_block_of(const struct match_worker *w, size_t sentence)
 {
-    return document_block_at(w->doc, w->doc->sentences[sentence].start);
+    return w->sentence_block.at[sentence];
 }
 
 size_t match_sentence_before(const struct match_worker *w, size_t sentence)

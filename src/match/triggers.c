@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of literals: what a table of 40 MB holds. Patterns beyond are tried everywhere. */
-enum { MOST_BYTES = 1 << 18 };
+/* Of literals; the shipped codebooks have a tenth of it. Patterns beyond are tried everywhere. */
+enum { MOST_BYTES = 1 << 20 };
 
 /* Leaves of which one at least must find something; `free`: there are none such. */
 struct needed {

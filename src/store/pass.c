@@ -259,11 +259,17 @@ static bool find_code(struct store *s, const char *code, int64_t *ordinal, struc
 void store_excerpt_key(struct store *s, struct str sha256, struct str codebook, struct str code, struct range range,
                        char key[17])
 {
+    const struct str words[] = {sha256, codebook, code};
     char hash[FILE_HASH_SIZE];
 
     buf_clear(&s->scratch);
-    buf_add_format(&s->scratch, "%.*s|%.*s|%.*s|%u|%u", STR_ARGS(sha256), STR_ARGS(codebook), STR_ARGS(code),
-                   range.start, range.stop);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        buf_add(&s->scratch, words[i]);
+        buf_add_char(&s->scratch, '|');
+    }
+    buf_add_number(&s->scratch, range.start);
+    buf_add_char(&s->scratch, '|');
+    buf_add_number(&s->scratch, range.stop);
     file_hash_bytes(buf_str(&s->scratch), hash);
     memcpy(key, hash, 16);
     key[16] = '\0';

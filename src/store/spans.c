@@ -28,6 +28,11 @@ bool store_read_spans(struct store_spans *spans, struct str text, struct range u
 
 void store_write_spans(struct buf *out, const struct range *spans, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        buf_add_format(out, "%s%u-%u", i > 0 ? " " : "", spans[i].start, spans[i].stop);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buf_add_char(out, ' ');
+        buf_add_number(out, spans[i].start);
+        buf_add_char(out, '-');
+        buf_add_number(out, spans[i].stop);
+    }
 }
