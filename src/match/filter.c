@@ -407,35 +407,127 @@ static void take_ends(const struct scan *scan, size_t state, size_t end)
         take_literal(scan, &f->literals[f->ends[s] - 1], end);
 }
 
-bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch *s, struct str text,
-                       match_filter_found *found, void *payload)
-{
-    const struct scan scan = {f, s, text, found, payload};
-    const uint16_t *moves = f->moves;
-    const uint8_t *kind = f->kind, *kinds_of = f->is;
-    const unsigned char *at = (const unsigned char *)text.at, *stop = at + text.size;
-    unsigned is, before = 0, met = 0;
-    const uint32_t first_end = f->first_end;
-    const unsigned shift = f->shift;
-    uint32_t state = 0;
+/* Where a walk stands, and what it has met of what a text to filter must not have. */
+struct walk {
+    struct scan scan;
+    const unsigned char *at, *stop;
+    uint32_t state;
+    unsigned before, met;
+};
 
-    if (!has_often(f, text, IS_BLANK) || !has_often(f, text, IS_WORD))
-        return false;
+static void begin_walk(struct walk *w, const struct scan *scan)
+{
+    struct match_filter_scratch *s = scan->s;
+
+    *w = (struct walk){.scan = *scan, .at = (const unsigned char *)scan->text.at};
+    w->stop = w->at + scan->text.size;
     if (++s->text == 0) {       /* the number of texts has run over */
         memset(s->patterns, 0, s->count * sizeof *s->patterns);
         s->text = 1;
     }
-    while (at < stop) {
-        do {
-            unsigned char c = *at++;
+}
 
-            is = kinds_of[c];
-            met |= is | (is & before & IS_BLANK) * SECOND_BLANK;
-            before = is;
-            state = moves[((size_t)state << shift) + kind[c]];
-        } while (state < first_end && at < stop);
-        if (state >= first_end)
-            take_ends(&scan, state, (size_t)(at - (const unsigned char *)text.at));
+/* One byte further. */
+static inline void step(const struct match_filter *f, struct walk *w)
+{
+    unsigned char c = *w->at++;
+    unsigned is = f->is[c];
+
+    w->met |= is | (is & w->before & IS_BLANK) * SECOND_BLANK;
+    w->before = is;
+    w->state = f->moves[((size_t)w->state << f->shift) + f->kind[c]];
+}
+
+static void take_met(const struct walk *w)
+{
+    take_ends(&w->scan, w->state, (size_t)(w->at - (const unsigned char *)w->scan.text.at));
+}
+
+static void walk_alone(struct walk *w)
+{
+    const struct match_filter *f = w->scan.f;
+    const uint32_t first_end = f->first_end;
+
+    while (w->at < w->stop) {
+        do
+            step(f, w);
+        while (w->state < first_end && w->at < w->stop);
+        if (w->state >= first_end)
+            take_met(w);
     }
-    return (met & SECOND_BLANK) == 0 && ((met & BEGINS_SIGN) == 0 || !has_sign(text));
+}
+
+/* Each step of a walk waits for the step before: several that go side by side wait no longer than one. */
+static void walk_together(struct walk *w, size_t steps)
+{
+    const struct match_filter *f = w[0].scan.f;
+    const uint32_t first_end = f->first_end;
+
+    for (size_t i = 0; i < steps; i++) {
+        bool ends = false;
+
+#pragma GCC unroll 4
+        for (int k = 0; k < MATCH_LANES; k++) {
+            step(f, &w[k]);
+            ends |= w[k].state >= first_end;
+        }
+        for (int k = 0; ends && k < MATCH_LANES; k++)
+            if (w[k].state >= first_end)
+                take_met(&w[k]);
+    }
+}
+
+static bool is_to_filter(const struct match_filter *f, struct str text)
+{
+    return has_often(f, text, IS_BLANK) && has_often(f, text, IS_WORD);
+}
+
+static bool was_to_filter(const struct walk *w)
+{
+    return (w->met & SECOND_BLANK) == 0 && ((w->met & BEGINS_SIGN) == 0 || !has_sign(w->scan.text));
+}
+
+bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch *s, struct str text,
+                       match_filter_found *found, void *payload)
+{
+    struct walk w;
+
+    if (!is_to_filter(f, text))
+        return false;
+    begin_walk(&w, &(struct scan){f, s, text, found, payload});
+    walk_alone(&w);
+    return was_to_filter(&w);
+}
+
+/* The text up to the end of the line in which its first 1/share ends. */
+static struct str first_lines(struct str text, size_t share)
+{
+    const char *end = text.size > 0 ? memchr(text.at + text.size / share, '\n', text.size - text.size / share) : NULL;
+
+    return str_slice(text, 0, end && share > 1 ? (size_t)(end - text.at) : text.size);
+}
+
+bool match_filter_scan_lines(const struct match_filter *f, struct match_filter_scratch s[MATCH_LANES], struct str text,
+                             match_filter_found *found, void *payload)
+{
+    struct walk w[MATCH_LANES];
+    size_t steps = text.size;
+    struct str rest = text;
+    bool filtered = true;
+
+    if (!is_to_filter(f, text))
+        return false;
+    for (int k = 0; k < MATCH_LANES; k++) {
+        struct str part = first_lines(rest, (size_t)(MATCH_LANES - k));
+
+        begin_walk(&w[k], &(struct scan){f, &s[k], part, found, payload});
+        rest = str_slice(rest, part.size, rest.size);
+        steps = part.size < steps ? part.size : steps;
+    }
+    walk_together(w, steps);
+    for (int k = 0; k < MATCH_LANES; k++) {
+        walk_alone(&w[k]);
+        filtered = filtered && was_to_filter(&w[k]);
+    }
+    return filtered;
 }

@@ -24,7 +24,8 @@ bool match_worker_new(struct match_worker **out, const struct match_program *pro
     pcre2_jit_stack_assign(w->limits, NULL, w->stack);
     for (size_t i = 0; i <= program->book->code_count / 64; i++)
         *VEC_PUSH(&w->code_bits) = UINT64_MAX;
-    match_filter_scratch_new(&w->scratch, program->pieces.count);
+    for (int i = 0; i < MATCH_LANES; i++)
+        match_filter_scratch_new(&w->scratch[i], program->pieces.count);
     if (!tokenizer_new(&w->tokenizer, err)) {
         match_worker_free(w);
         return false;
@@ -48,7 +49,8 @@ void match_worker_free(struct match_worker *w)
     free(w->block_words.at);
     free(w->units.at);
     buf_free(&w->path);
-    match_filter_scratch_free(&w->scratch);
+    for (int i = 0; i < MATCH_LANES; i++)
+        match_filter_scratch_free(&w->scratch[i]);
     free(w->row_subject.at);
     free(w->row_candidates.at);
     free(w->found_pieces.at);
@@ -153,6 +155,18 @@ static bool could_hold(struct match_worker *w, const struct match_code *code, co
     match_find_codes(w, &c);
     w->found_pieces.count = found;
     return may_hold(w, number);
+}
+
+bool match_may_tag(struct match_worker *w, struct str text)
+{
+    const struct match_program *p = w->program;
+    bool may = p->unfiltered;
+
+    if (!may)
+        match_find_codes_in(w, w->wanted && p->narrow ? p->narrow : p->filter, text);
+    for (size_t i = 0; !may && i < p->book->code_count; i++)
+        may = may_hold(w, i);
+    return may;
 }
 
 void match_begin_unit(struct match_worker *w, const struct code *code, const struct unit_place *unit)

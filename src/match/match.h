@@ -61,6 +61,9 @@ void match_use_answers(struct match_worker *w, const struct range *answers, size
 /* For the next match_run only: codes whose place in the codebook is false in wanted are not looked for. Once the
  * program is narrowed, wanted must be what it was narrowed to; NULL: all codes. */
 void match_use_codes(struct match_worker *w, const bool *wanted);
+/* Whether one of these may tag anything in a document with this text: false is certain. It costs one walk over the
+ * text, and saves what else of a document would be read. */
+bool match_may_tag(struct match_worker *w, struct str text);
 
 /* For the next match_run only: asked before each unit; false, with *err filled, stops. */
 typedef bool match_goes_on(void *payload, struct error *err);

@@ -72,7 +72,7 @@ struct match_worker {
     uint32_t answer_start;      /* of the answer that is tried: what stands before it in its block is the question */
 
     /* The filter's. */
-    struct match_filter_scratch scratch;
+    struct match_filter_scratch scratch[MATCH_LANES];   /* the first alone, but for match_may_tag */
     struct { struct found_piece *at; size_t count, room; } found_pieces;    /* of all rows' candidates */
     struct { uint64_t *at; size_t count, room; } code_bits;         /* of the unit */
 
@@ -119,6 +119,8 @@ void match_widen_row(struct match_worker *w, size_t row, size_t leaf);
 struct candidates match_candidates_in(struct match_worker *w, const struct match_filter *f, struct str text);
 /* Sets w->code_bits: which codes may hold in a unit with these. */
 void match_find_codes(struct match_worker *w, const struct candidates *c);
+/* The same of the units of a document, by what the filter finds in its text. */
+void match_find_codes_in(struct match_worker *w, const struct match_filter *f, struct str text);
 /* The subject's text, and where it begins in the document (0 for a heading path). */
 struct str match_subject_text(struct match_worker *w, size_t subject, uint32_t *start);
 

@@ -54,19 +54,29 @@ struct candidates match_candidates_in(struct match_worker *w, const struct match
 {
     struct candidates c = {.first = w->found_pieces.count};
 
-    c.all = !match_filter_scan(f, &w->scratch, text, take_candidate, w);
+    c.all = !match_filter_scan(f, &w->scratch[0], text, take_candidate, w);
     if (c.all)
         w->found_pieces.count = c.first;
     c.count = w->found_pieces.count - c.first;
     for (size_t i = c.first; i < w->found_pieces.count; i++) {
         struct found_piece *found = &w->found_pieces.at[i];
-        const struct match_met *met = &w->scratch.patterns[found->piece];
+        const struct match_met *met = &w->scratch[0].patterns[found->piece];
         bool begins = w->program->pieces.at[found->piece].begins_with_need;
 
         found->first = begins ? met->first : 0;
         found->last = begins && met->last < met->end ? met->last + 1 : met->end;
     }
     return c;
+}
+
+void match_find_codes_in(struct match_worker *w, const struct match_filter *f, struct str lines)
+{
+    struct candidates c = {.first = w->found_pieces.count};
+
+    c.all = !match_filter_scan_lines(f, w->scratch, lines, take_candidate, w);
+    c.count = w->found_pieces.count - c.first;
+    match_find_codes(w, &c);
+    w->found_pieces.count = c.first;
 }
 
 /* A unit of many blocks fills rows more often than there are any, so what the filter found is forgotten in its midst

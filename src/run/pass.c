@@ -10,20 +10,23 @@
 #include "store/pass.h"
 #include "store/provenance.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
 
-/* The study has one connection: whoever asks it holds the lock, for a document to load or a
- * report's excerpts to write. Matching, which takes the time, runs without it. */
 enum { WRITTEN_AT_ONCE = 32 };
 
+/* Of one thread. */
+struct worker {
+    struct store *reader;
+    struct match_worker *matcher;
+};
+
+/* What is found is written by the thread that runs the pass. */
 struct passing {
     struct store *store;
-    pthread_mutex_t lock;
     const struct match_program *program;
     bool has_answers;           /* a code of the book asks for them */
-    struct match_worker **workers;
+    struct worker *workers;
     struct pass_before before;
     bool *changed;              /* by code: it may find something else than in the pass before */
     size_t changed_count;
@@ -57,21 +60,51 @@ static void free_coded(void *payload, void *result)
     free(c);
 }
 
-/* What is to be read of a report: nothing where the pass before has all. */
-static bool load(struct passing *p, int64_t report, struct coded *c, struct document **doc, struct range **answers,
-                 size_t *answer_count)
+static void note_text(struct coded *c, struct str text)
 {
-    bool ok = p->before.pass == 0 || store_pass_has_report(p->store, p->before.pass, report, &c->copies, &c->err);
-
-    if (!ok || (c->copies && p->changed_count == 0))
-        return ok;
-    return store_load_document(p->store, report, doc, &c->err)
-        && (!p->has_answers || store_answers_of(p->store, report, answers, answer_count, &c->err));
+    c->bytes = text.size;
+    file_hash_bytes(text, c->text_hash);
 }
 
-static void *code_report(void *payload, size_t number, unsigned worker)
+/* Whether the codes that changed may tag anything in the report, by its text alone. */
+static bool may_change(const struct worker *w, struct coded *c, bool *may)
 {
-    struct passing *p = payload;
+    struct arena arena = {0};
+    struct str text;
+    bool ok = store_load_text(w->reader, c->report, &arena, &text, &c->err);
+
+    *may = ok && match_may_tag(w->matcher, text);
+    if (ok && !*may)
+        note_text(c, text);
+    arena_free(&arena);
+    return ok;
+}
+
+/* What is to be read of a report: nothing where the pass before has all, or where what changed cannot be there. */
+static bool load(const struct passing *p, const struct worker *w, struct coded *c, struct document **doc,
+                 struct range **answers, size_t *answer_count)
+{
+    bool may = true;
+
+    if (p->before.pass != 0 && !store_pass_has_report(w->reader, p->before.pass, c->report, &c->copies, &c->err))
+        return false;
+    match_use_codes(w->matcher, c->copies ? p->changed : NULL);
+    if (c->copies && p->changed_count == 0)
+        return true;
+    if (c->copies && !may_change(w, c, &may))
+        return false;
+    if (!may)
+        return true;
+    if (!store_load_words(w->reader, c->report, doc, &c->err))
+        return false;
+    note_text(c, (*doc)->text);
+    return !p->has_answers || store_answers_of(w->reader, c->report, answers, answer_count, &c->err);
+}
+
+static void *code_report(void *payload, size_t number, unsigned thread)
+{
+    const struct passing *p = payload;
+    const struct worker *w = &p->workers[thread];
     struct coded *c = must_realloc(NULL, sizeof *c);
     struct match_sink sink;
     struct document *doc = NULL;
@@ -81,16 +114,9 @@ static void *code_report(void *payload, size_t number, unsigned worker)
 
     *c = (struct coded){.report = p->reports[number]};
     sink = run_coded_sink(&c->found);
-    pthread_mutex_lock(&p->lock);
-    ok = load(p, c->report, c, &doc, &answers, &answer_count);
-    pthread_mutex_unlock(&p->lock);
-    match_use_answers(p->workers[worker], answers, answer_count);
-    match_use_codes(p->workers[worker], c->copies ? p->changed : NULL);
-    ok = ok && (!doc || match_run(p->workers[worker], doc, &sink, &c->err));
-    c->failed = !ok;
-    c->bytes = ok && doc ? doc->text.size : 0;
-    if (ok && doc)
-        file_hash_bytes(doc->text, c->text_hash);
+    ok = load(p, w, c, &doc, &answers, &answer_count);
+    match_use_answers(w->matcher, answers, answer_count);
+    c->failed = !(ok && (!doc || match_run(w->matcher, doc, &sink, &c->err)));
     document_free(doc);
     free(answers);
     return c;
@@ -128,7 +154,6 @@ static bool write_waiting(struct passing *p, struct error *err)
 
     if (p->waiting_count == 0)
         return true;
-    pthread_mutex_lock(&p->lock);
     if (store_begin(p->store, err)) {
         for (size_t i = 0; ok && i < p->waiting_count; i++)
             ok = write_coded(p, p->waiting[i], err);
@@ -138,7 +163,6 @@ static bool write_waiting(struct passing *p, struct error *err)
     } else {
         ok = false;
     }
-    pthread_mutex_unlock(&p->lock);
     for (size_t i = 0; i < p->waiting_count; i++) {
         p->sum->coded += ok;
         p->sum->bytes += p->waiting[i]->bytes;
@@ -172,18 +196,20 @@ static bool code_pending(struct passing *p, unsigned threads, struct error *err)
 
     p->workers = must_realloc(NULL, threads * sizeof *p->workers);
     for (unsigned i = 0; i < threads; i++)
-        p->workers[i] = NULL;
+        p->workers[i] = (struct worker){NULL, NULL};
     for (unsigned i = 0; ok && i < threads; i++)
-        ok = match_worker_new(&p->workers[i], p->program, err);
+        ok = store_open_reader(&p->workers[i].reader, p->store, err)
+            && match_worker_new(&p->workers[i].matcher, p->program, err);
     ok = ok && pool_run(&job, err);
-    if (!ok && p->waiting_count > 0) {
+    if (!ok) {
         struct error later;
 
         write_waiting(p, &later);       /* what was coded before is kept; why it failed is known */
     }
-    for (unsigned i = 0; i < threads; i++)
-        if (p->workers[i])
-            match_worker_free(p->workers[i]);
+    for (unsigned i = 0; i < threads; i++) {
+        match_worker_free(p->workers[i].matcher);
+        store_close(p->workers[i].reader);
+    }
     free(p->workers);
     return ok;
 }
@@ -277,7 +303,6 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
 
     clock_gettime(CLOCK_MONOTONIC, &start);
     *out = (struct pass_summary){0};
-    pthread_mutex_init(&p.lock, NULL);
     ok = match_compile(&program, book, err) && begin(&p, book, options->unfiltered, err);
     if (ok && options->unfiltered)
         match_drop_filter(program);
@@ -298,6 +323,5 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
     free(p.reports);
     free(p.before.same);
     free(p.changed);
-    pthread_mutex_destroy(&p.lock);
     return ok;
 }

@@ -186,19 +186,20 @@ static bool take_quality(struct loading *l, sqlite3_stmt *q, size_t i)
     return value >= 0 && value <= UINT32_MAX;
 }
 
+/* In the order of SQL_REPORT_LOAD's numbers. */
+enum part_kind { PART_PAGES, PART_RUNS, PART_BLOCKS, PART_SENTENCES, PART_FURNITURE, PART_QUALITY, PART_COUNT };
 static const struct part {
     enum statement statement;
     const char *what;
     bool (*take)(struct loading *l, sqlite3_stmt *q, size_t i);
-} parts[] = {
-    {SQL_PAGE_EACH, "a report's pages", take_page},
-    {SQL_PAGE_RUN_EACH, "where a report's pages begin", take_run},
-    {SQL_BLOCK_EACH, "a report's blocks", take_block},
-    {SQL_SENTENCE_EACH, "a report's sentences", take_sentence},
-    {SQL_FURNITURE_EACH, "a report's running headers", take_furniture},
-    {SQL_QUALITY_EACH, "a report's measures of quality", take_quality},
+} parts[PART_COUNT] = {
+    [PART_PAGES] = {SQL_PAGE_EACH, "a report's pages", take_page},
+    [PART_RUNS] = {SQL_PAGE_RUN_EACH, "where a report's pages begin", take_run},
+    [PART_BLOCKS] = {SQL_BLOCK_EACH, "a report's blocks", take_block},
+    [PART_SENTENCES] = {SQL_SENTENCE_EACH, "a report's sentences", take_sentence},
+    [PART_FURNITURE] = {SQL_FURNITURE_EACH, "a report's running headers", take_furniture},
+    [PART_QUALITY] = {SQL_QUALITY_EACH, "a report's measures of quality", take_quality},
 };
-enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 
 static bool load_part(struct store *s, int64_t report, const struct part *part, struct loading *l, size_t count,
                       struct error *err)
@@ -258,7 +259,15 @@ bool store_load_text(struct store *s, int64_t report, struct arena *arena, struc
     return ok;
 }
 
-bool store_load_document(struct store *s, int64_t report, struct document **out, struct error *err)
+/* Whether a part is read: all are, or blocks and sentences and, where some stand outside the report's pages, what tells
+ * which. */
+static bool is_read(int part, bool whole, bool parted)
+{
+    return whole || part == PART_BLOCKS || part == PART_SENTENCES
+        || (parted && (part == PART_PAGES || part == PART_RUNS));
+}
+
+static bool load_document(struct store *s, int64_t report, bool whole, struct document **out, struct error *err)
 {
     sqlite3_stmt *q = store_statement(s, SQL_REPORT_LOAD, err);
     struct arena arena = {0};
@@ -276,20 +285,22 @@ bool store_load_document(struct store *s, int64_t report, struct document **out,
     doc = arena_alloc(&arena, 1, sizeof *doc);
     doc->arena = arena;     /* it lives in its own, as document_free expects */
     for (int i = 0; i < PART_COUNT; i++)
-        counts[i] = (size_t)sqlite3_column_int64(q, 4 + i);
+        counts[i] = is_read(i, whole, parted) ? (size_t)sqlite3_column_int64(q, 4 + i) : 0;
     ok = load_text(s, q, doc, err);
     sqlite3_reset(q);
     struct loading l = {doc,
-        arena_alloc(&doc->arena, counts[0], sizeof *l.pages), arena_alloc(&doc->arena, counts[1], sizeof *l.runs),
-        arena_alloc(&doc->arena, counts[2], sizeof *l.blocks), arena_alloc(&doc->arena, counts[3], sizeof *l.sentences),
-        arena_alloc(&doc->arena, counts[4], sizeof *l.furniture)};
-    doc->pages = l.pages, doc->page_count = counts[0];
-    doc->runs = l.runs, doc->run_count = counts[1];
-    doc->blocks = l.blocks, doc->block_count = counts[2];
-    doc->sentences = l.sentences, doc->sentence_count = counts[3];
-    doc->furniture = l.furniture, doc->furniture_count = counts[4];
+        arena_alloc(&doc->arena, counts[PART_PAGES], sizeof *l.pages),
+        arena_alloc(&doc->arena, counts[PART_RUNS], sizeof *l.runs),
+        arena_alloc(&doc->arena, counts[PART_BLOCKS], sizeof *l.blocks),
+        arena_alloc(&doc->arena, counts[PART_SENTENCES], sizeof *l.sentences),
+        arena_alloc(&doc->arena, counts[PART_FURNITURE], sizeof *l.furniture)};
+    doc->pages = l.pages, doc->page_count = counts[PART_PAGES];
+    doc->runs = l.runs, doc->run_count = counts[PART_RUNS];
+    doc->blocks = l.blocks, doc->block_count = counts[PART_BLOCKS];
+    doc->sentences = l.sentences, doc->sentence_count = counts[PART_SENTENCES];
+    doc->furniture = l.furniture, doc->furniture_count = counts[PART_FURNITURE];
     for (int i = 0; ok && i < PART_COUNT; i++)
-        ok = load_part(s, report, &parts[i], &l, counts[i], err);
+        ok = !is_read(i, whole, parted) || load_part(s, report, &parts[i], &l, counts[i], err);
     if (ok && parted)
         document_keep_pages(doc, l.pages, l.blocks, pages);
     if (!ok) {
@@ -298,4 +309,14 @@ bool store_load_document(struct store *s, int64_t report, struct document **out,
     }
     *out = doc;
     return true;
+}
+
+bool store_load_document(struct store *s, int64_t report, struct document **out, struct error *err)
+{
+    return load_document(s, report, true, out, err);
+}
+
+bool store_load_words(struct store *s, int64_t report, struct document **out, struct error *err)
+{
+    return load_document(s, report, false, out, err);
 }

@@ -88,6 +88,8 @@ NODISCARD bool store_count_pages(struct store *s, int64_t report, uint32_t *page
 /* The report's document as it was stored, with the blocks marked that are not of its pages (report_pages); freed with
  * document_free. */
 NODISCARD bool store_load_document(struct store *s, int64_t report, struct document **out, struct error *err);
+/* The same without what rules do not look at: its furniture, its measures of quality, and mostly its pages. */
+NODISCARD bool store_load_words(struct store *s, int64_t report, struct document **out, struct error *err);
 /* Its text alone, in the arena. */
 NODISCARD bool store_load_text(struct store *s, int64_t report, struct arena *arena, struct str *text,
                                struct error *err);

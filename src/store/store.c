@@ -121,6 +121,17 @@ bool store_open(struct store **out, const char *path, enum store_mode mode, stru
     return true;
 }
 
+bool store_open_reader(struct store **out, const struct store *s, struct error *err)
+{
+    if (!store_open(out, s->path, STORE_READ, err))
+        return false;
+    if (store_run_text(*out, "PRAGMA cache_size = -1000;", err))
+        return true;
+    store_close(*out);
+    *out = NULL;
+    return false;
+}
+
 void store_close(struct store *s)
 {
     if (!s)

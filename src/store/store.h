@@ -19,6 +19,8 @@ enum store_mode {
 /* ERROR_STUDY where the file is no study (another program's database, no database), is damaged,
  * or was made by a newer excerpta; the words say which and what to do. */
 NODISCARD bool store_open(struct store **out, const char *path, enum store_mode mode, struct error *err);
+/* Another handle of the same study, for another thread, that reads and keeps little in memory. */
+NODISCARD bool store_open_reader(struct store **out, const struct store *s, struct error *err);
 void store_close(struct store *s);      /* NULL is fine; what was not committed is undone */
 
 /* The study's file, absolute; until store_close. Its neighbours' names begin with it ("-wal", "-shm"). */
