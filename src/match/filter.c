@@ -10,7 +10,7 @@
 
 enum { BYTES = 256, LONGEST_STRETCH = 80, LINE = 64, LEAST_SHIFT = 5, MOST_STATES = UINT16_MAX };
 /* What a byte is to the check of a text. */
-enum { IS_BLANK = 1, IS_WORD = 2, BEGINS_SIGN = 4, SECOND_BLANK = 8 };
+enum { IS_BLANK = 1, IS_WORD = 2 };
 
 struct match_filter {
     uint8_t kind[BYTES];            /* of a byte, case folded: a column of the table; 0: in no literal */
@@ -243,16 +243,10 @@ static bool is_word_byte(char c)
     return ascii_is_letter(c) || ascii_is_digit(c) || c == '_';
 }
 
-static bool begins_sign(int c)
-{
-    return c == 0xc2 || c == 0xc5 || (c >= 0xe1 && c <= 0xe3);
-}
-
 static void name_bytes(struct match_filter *f)
 {
     for (int c = 0; c < BYTES; c++)
-        f->is[c] = (uint8_t)((ascii_is_blank(c) ? IS_BLANK : 0) | (c >= 0x80 || is_word_byte((char)c) ? IS_WORD : 0)
-                             | (begins_sign(c) ? BEGINS_SIGN : 0));
+        f->is[c] = (uint8_t)((ascii_is_blank(c) ? IS_BLANK : 0) | (c >= 0x80 || is_word_byte((char)c) ? IS_WORD : 0));
 }
 
 void match_filter_new(struct match_filter **out, const struct match_literals *literals, const size_t *first,
@@ -327,6 +321,53 @@ static bool has_often(const struct match_filter *f, struct str text, uint8_t kin
     return true;
 }
 
+/* In each byte of eight the highest bit: whether it is a blank of ASCII. */
+static uint64_t blanks_of(uint64_t eight)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), high = each * 0x80, low = eight & ~high;
+    uint64_t is_other = (low ^ each * ' ') + each * 0x7f;
+    uint64_t from_tab = low + each * (0x80 - '\t'), beyond_return = low + each * (0x80 - '\r' - 1);
+
+    return (~is_other | (from_tab & ~beyond_return)) & ~eight & high;
+}
+
+/* Eight bytes are looked at, of which the last is the first of the next. */
+static bool has_two_blanks(struct str text)
+{
+    for (size_t i = 0; i < text.size; i += 7) {
+        uint64_t eight = 0, blanks;
+
+        if (text.size - i >= sizeof eight)
+            memcpy(&eight, text.at + i, sizeof eight);
+        else
+            memcpy(&eight, text.at + i, text.size - i);
+        blanks = blanks_of(eight);
+        if (blanks & blanks << 8)
+            return true;
+    }
+    return false;
+}
+
+/* The first byte from there on that is of no ASCII character; or where the text ends. */
+static size_t first_beyond_ascii(struct str text, size_t from)
+{
+    uint64_t eight;
+
+    for (; text.size - from >= sizeof eight; from += sizeof eight) {
+        memcpy(&eight, text.at + from, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (from < text.size && (unsigned char)text.at[from] < 0x80)
+        from++;
+    return from;
+}
+
+static bool begins_sign(int c)
+{
+    return c == 0xc2 || c == 0xc5 || (c >= 0xe1 && c <= 0xe3);
+}
+
 /* The long s and Kelvin's K; what \s takes for a blank: White_Space (UAX #44) and, to PCRE2, U+180E. */
 static bool has_sign(struct str text)
 {
@@ -334,7 +375,7 @@ static bool has_sign(struct str text)
                                         "\xe1\xa0\x8e", "\xe2\x80\xa8", "\xe2\x80\xa9", "\xe2\x80\xaf",
                                         "\xe2\x81\x9f", "\xe3\x80\x80"};
 
-    for (size_t i = 0; i < text.size; i++) {
+    for (size_t i = first_beyond_ascii(text, 0); i < text.size; i = first_beyond_ascii(text, i + 1)) {
         struct str rest = {text.at + i, text.size - i};
 
         if (!begins_sign((unsigned char)text.at[i]))
@@ -346,6 +387,11 @@ static bool has_sign(struct str text)
                 return true;
     }
     return false;
+}
+
+static bool is_to_filter(const struct match_filter *f, struct str text)
+{
+    return has_often(f, text, IS_BLANK) && has_often(f, text, IS_WORD) && !has_two_blanks(text) && !has_sign(text);
 }
 
 /* A walk over one text. */
@@ -407,60 +453,40 @@ static void take_ends(const struct scan *scan, size_t state, size_t end)
         take_literal(scan, &f->literals[f->ends[s] - 1], end);
 }
 
-/* Where a walk stands, and what it has met of what a text to filter must not have. */
-struct walk {
-    struct scan scan;
-    const unsigned char *at, *stop;
-    uint32_t state;
-    unsigned before, met;
-};
-
-static void begin_walk(struct walk *w, const struct scan *scan)
+static void begin_text(struct match_filter_scratch *s)
 {
-    struct match_filter_scratch *s = scan->s;
-
-    *w = (struct walk){.scan = *scan, .at = (const unsigned char *)scan->text.at};
-    w->stop = w->at + scan->text.size;
     if (++s->text == 0) {       /* the number of texts has run over */
         memset(s->patterns, 0, s->count * sizeof *s->patterns);
         s->text = 1;
     }
 }
 
-/* One byte further. */
-static inline void step(const struct match_filter *f, struct walk *w)
+/* The state behind the next byte. */
+static inline uint32_t move(const struct match_filter *f, uint32_t state, char byte)
 {
-    unsigned char c = *w->at++;
-    unsigned is = f->is[c];
-
-    w->met |= is | (is & w->before & IS_BLANK) * SECOND_BLANK;
-    w->before = is;
-    w->state = f->moves[((size_t)w->state << f->shift) + f->kind[c]];
+    return f->moves[((size_t)state << f->shift) + f->kind[(unsigned char)byte]];
 }
 
-static void take_met(const struct walk *w)
+/* From a place in the text, and the state there, to its end. */
+static void walk(const struct scan *scan, size_t at, uint32_t state)
 {
-    take_ends(&w->scan, w->state, (size_t)(w->at - (const unsigned char *)w->scan.text.at));
-}
-
-static void walk_alone(struct walk *w)
-{
-    const struct match_filter *f = w->scan.f;
+    const struct match_filter *f = scan->f;
+    const struct str text = scan->text;
     const uint32_t first_end = f->first_end;
 
-    while (w->at < w->stop) {
+    while (at < text.size) {
         do
-            step(f, w);
-        while (w->state < first_end && w->at < w->stop);
-        if (w->state >= first_end)
-            take_met(w);
+            state = move(f, state, text.at[at++]);
+        while (state < first_end && at < text.size);
+        if (state >= first_end)
+            take_ends(scan, state, at);
     }
 }
 
 /* Each step of a walk waits for the step before: several that go side by side wait no longer than one. */
-static void walk_together(struct walk *w, size_t steps)
+static void walk_together(const struct scan scans[MATCH_LANES], size_t steps, uint32_t state[MATCH_LANES])
 {
-    const struct match_filter *f = w[0].scan.f;
+    const struct match_filter *f = scans[0].f;
     const uint32_t first_end = f->first_end;
 
     for (size_t i = 0; i < steps; i++) {
@@ -468,35 +494,23 @@ static void walk_together(struct walk *w, size_t steps)
 
 #pragma GCC unroll 4
         for (int k = 0; k < MATCH_LANES; k++) {
-            step(f, &w[k]);
-            ends |= w[k].state >= first_end;
+            state[k] = move(f, state[k], scans[k].text.at[i]);
+            ends |= state[k] >= first_end;
         }
         for (int k = 0; ends && k < MATCH_LANES; k++)
-            if (w[k].state >= first_end)
-                take_met(&w[k]);
+            if (state[k] >= first_end)
+                take_ends(&scans[k], state[k], i + 1);
     }
-}
-
-static bool is_to_filter(const struct match_filter *f, struct str text)
-{
-    return has_often(f, text, IS_BLANK) && has_often(f, text, IS_WORD);
-}
-
-static bool was_to_filter(const struct walk *w)
-{
-    return (w->met & SECOND_BLANK) == 0 && ((w->met & BEGINS_SIGN) == 0 || !has_sign(w->scan.text));
 }
 
 bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch *s, struct str text,
                        match_filter_found *found, void *payload)
 {
-    struct walk w;
-
     if (!is_to_filter(f, text))
         return false;
-    begin_walk(&w, &(struct scan){f, s, text, found, payload});
-    walk_alone(&w);
-    return was_to_filter(&w);
+    begin_text(s);
+    walk(&(struct scan){f, s, text, found, payload}, 0, 0);
+    return true;
 }
 
 /* The text up to the end of the line in which its first 1/share ends. */
@@ -510,24 +524,23 @@ static struct str first_lines(struct str text, size_t share)
 bool match_filter_scan_lines(const struct match_filter *f, struct match_filter_scratch s[MATCH_LANES], struct str text,
                              match_filter_found *found, void *payload)
 {
-    struct walk w[MATCH_LANES];
+    struct scan scans[MATCH_LANES];
+    uint32_t state[MATCH_LANES] = {0};
     size_t steps = text.size;
     struct str rest = text;
-    bool filtered = true;
 
-    if (!is_to_filter(f, text))
-        return false;
     for (int k = 0; k < MATCH_LANES; k++) {
         struct str part = first_lines(rest, (size_t)(MATCH_LANES - k));
 
-        begin_walk(&w[k], &(struct scan){f, &s[k], part, found, payload});
+        if (!is_to_filter(f, part))
+            return false;
+        begin_text(&s[k]);
+        scans[k] = (struct scan){f, &s[k], part, found, payload};
         rest = str_slice(rest, part.size, rest.size);
         steps = part.size < steps ? part.size : steps;
     }
-    walk_together(w, steps);
-    for (int k = 0; k < MATCH_LANES; k++) {
-        walk_alone(&w[k]);
-        filtered = filtered && was_to_filter(&w[k]);
-    }
-    return filtered;
+    walk_together(scans, steps, state);
+    for (int k = 0; k < MATCH_LANES; k++)
+        walk(&scans[k], steps, state[k]);
+    return true;
 }

@@ -468,6 +468,49 @@ static void test_begins(void)
     ok(right, "where a match can only begin with what the pattern needs first is known");
 }
 
+static bool is_blank_byte(int c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool is_sign_of_two(int a, int b)
+{
+    return (a == 0xc2 && (b == 0x85 || b == 0xa0)) || (a == 0xc5 && b == 0xbf);
+}
+
+/* Any two ASCII characters, and any character of two bytes, at any place: which make a text that is not filtered. */
+static void test_pairs(void)
+{
+    enum { SIZE = 19 };
+    struct match_literals literals = {0};
+    struct match_filter_scratch scratch;
+    struct match_filter *filter;
+    const size_t first[] = {0, 1};
+    size_t wrong = 0;
+
+    *VEC_PUSH(&literals) = (struct match_literal){.text = STR("xx yy")};
+    match_filter_new(&filter, &literals, first, 1);
+    match_filter_scratch_new(&scratch, 1);
+    for (int a = 1; a < 256; a++)
+        for (int b = 1; b < 256; b++) {
+            bool refused = (is_blank_byte(a) && is_blank_byte(b)) || is_sign_of_two(a, b);
+            bool is_text = a < 0x80 ? b < 0x80 : a >= 0xc2 && a < 0xe0 && b >= 0x80 && b < 0xc0;
+
+            for (size_t at = 0; is_text && at + 2 <= SIZE; at++) {
+                char text[] = "abcdefghijklmnopqrs";
+
+                text[at] = (char)a;
+                text[at + 1] = (char)b;
+                wrong += match_filter_scan(filter, &scratch, (struct str){text, SIZE}, note, &(struct seen){""})
+                    == refused;
+            }
+        }
+    ok(wrong == 0, "two blanks in a row and signs of two bytes are seen at any place, and nothing else is");
+    match_filter_free(filter);
+    match_filter_scratch_free(&scratch);
+    free(literals.at);
+}
+
 static void add_long_text(struct buf *out, uint32_t number)
 {
     uint32_t state = number * 2654435761u + 1;
@@ -514,6 +557,7 @@ static void test_many(void)
 
 int main(void)
 {
+    test_pairs();
     test_begins();
     test_many();
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
