@@ -1,6 +1,7 @@
 #include "store/store_internal.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -98,13 +99,21 @@ static bool check_owner(struct store *s, enum store_mode mode, struct error *err
     return version == STORE_SCHEMA_VERSION || store_make_schema(s, err);
 }
 
+/* SQLite counts how much memory it has, under a lock for which all threads' handles wait; nobody asks for the count. */
+static void count_no_memory(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 bool store_open(struct store **out, const char *path, enum store_mode mode, struct error *err)
 {
     /* Reading opens to write as well: after a kill the log must be gone through, and a handle that
      * cannot write fails there. query_only is what keeps a reader from writing. */
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct store *s;
 
+    pthread_once(&once, count_no_memory);
     if (!look_at_file(path, mode, err))
         return false;
     s = must_realloc(NULL, sizeof *s);
