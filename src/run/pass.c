@@ -191,7 +191,9 @@ static bool take_coded(void *payload, size_t number, void *result, struct error 
 
 static bool code_pending(struct passing *p, unsigned threads, struct error *err)
 {
-    struct pool_job job = {p->count, (size_t)threads * 4, threads, p, code_report, take_coded, free_coded};
+    /* While a transaction is written, the next reports are coded. */
+    struct pool_job job = {p->count, (size_t)threads * 4 + WRITTEN_AT_ONCE, threads, p, code_report, take_coded,
+                           free_coded};
     bool ok = true;
 
     p->workers = must_realloc(NULL, threads * sizeof *p->workers);
