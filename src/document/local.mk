@@ -13,6 +13,7 @@ tests_unit_test_alike_LDADD = $(document_test_libraries)
 tests_unit_test_document_LDADD = $(document_test_libraries)
 tests_unit_test_builder_LDADD = $(document_test_libraries)
 tests_unit_test_wire_LDADD = $(document_test_libraries)
+tests_unit_test_tokens_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(ICU_CFLAGS)
 tests_unit_test_tokens_LDADD = $(document_test_libraries)
 
 tests_fuzz_fuzz_wire_SOURCES = tests/fuzz/fuzz_wire.c
