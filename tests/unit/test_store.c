@@ -463,6 +463,8 @@ static void test_plans(struct store *s)
 
 static const char *const spoilings[] = {
     "UPDATE sentence SET stop = 99999 WHERE ordinal = 3",
+    "UPDATE sentence SET ordinal = 1000000000000000 WHERE ordinal = 1",
+    "UPDATE block SET ordinal = 1000000000000000 WHERE ordinal = 1",
     "UPDATE block SET heading = 2 WHERE ordinal = 1",
     "UPDATE block SET kind = 'poem' WHERE ordinal = 1",
     "UPDATE page_run SET page = 7",

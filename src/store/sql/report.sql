@@ -15,14 +15,13 @@ SELECT sha256 FROM report WHERE id = :report;
 SELECT report.id, report.sha256, coalesce(o.text_sha256, '') FROM report
   LEFT JOIN report_origin o ON o.report = report.id ORDER BY report.id;
 
--- How many there are of what is numbered is told by the last one's number.
 -- name: report_load
 SELECT format, title, text_bytes, text,
-       (SELECT coalesce(max(ordinal), -1) + 1 FROM page WHERE report = :report),
+       (SELECT count(*) FROM page WHERE report = :report),
        (SELECT count(*) FROM page_run WHERE report = :report),
-       (SELECT coalesce(max(ordinal), -1) + 1 FROM block WHERE report = :report),
-       (SELECT coalesce(max(ordinal), -1) + 1 FROM sentence WHERE report = :report),
-       (SELECT coalesce(max(ordinal), -1) + 1 FROM furniture WHERE report = :report),
+       (SELECT count(*) FROM block WHERE report = :report),
+       (SELECT count(*) FROM sentence WHERE report = :report),
+       (SELECT count(*) FROM furniture WHERE report = :report),
        (SELECT count(*) FROM quality WHERE report = :report),
        coalesce((SELECT value FROM known_attribute WHERE report = :report AND field = 'report_pages'), '')
   FROM report WHERE id = :report;
