@@ -1,6 +1,6 @@
 #include "match/match_internal.h"
 
-void match_add_item(struct match_worker *w, const struct range *parts, size_t count)
+static void add_item(struct match_worker *w, const struct range *parts, size_t count)
 {
     struct item item = {.hull = parts[0], .part = w->parts.count, .part_count = count};
 
@@ -36,7 +36,7 @@ static void find_in(struct match_worker *w, size_t leaf, size_t subject)
         struct range hit = w->hits.at[set.first + i];
 
         if (hit.start >= w->answer_start && !match_is_struck(w, hit))
-            match_add_item(w, &hit, 1);
+            add_item(w, &hit, 1);
     }
 }
 

@@ -51,11 +51,13 @@ void match_free_compiled(struct match_program *program)
     free(all);
 }
 
-/* What a number stands for: a piece, or behind those a regex as a whole. */
+/* What a number stands for: a piece, or behind those a regex as a whole. That has its code already, but for one that is
+ * tried at the text's beginning only. */
 struct looked_for {
     const struct regex *regex;
     const char *text;
     bool anchored;
+    const pcre2_code *code;     /* or NULL */
 };
 
 static struct looked_for looked_for(const struct match_program *program, size_t number)
@@ -63,31 +65,26 @@ static struct looked_for looked_for(const struct match_program *program, size_t 
     if (number < program->pieces.count) {
         const struct piece *p = &program->pieces.at[number];
 
-        return (struct looked_for){&program->regexes.at[p->regex], p->text, p->anchored};
+        return (struct looked_for){&program->regexes.at[p->regex], p->text, p->anchored, NULL};
     }
     const struct regex *r = &program->regexes.at[number - program->pieces.count];
+    bool anchored = r->piece_count == 1 && program->pieces.at[r->first_piece].anchored;
 
-    return (struct looked_for){r, r->text, r->piece_count == 1 && program->pieces.at[r->first_piece].anchored};
-}
-
-static pcre2_code *compile_plain(const struct match_program *program, size_t number)
-{
-    struct looked_for l = looked_for(program, number);
-
-    return match_compile_text(l.text, l.regex->match_case, PCRE2_USE_OFFSET_LIMIT | (l.anchored ? PCRE2_ANCHORED : 0));
+    return (struct looked_for){r, r->text, anchored, anchored ? NULL : r->code};
 }
 
 static const pcre2_code *plain(const struct match_program *program, size_t number)
 {
+    const struct looked_for l = looked_for(program, number);
     struct compiled *c = &program->compiled->at[number];
     pcre2_code *code = atomic_load_explicit(&c->plain, memory_order_acquire);
 
-    if (code)
-        return code;
+    if (l.code || code)
+        return l.code ? l.code : code;
     pthread_mutex_lock(&program->compiled->lock);
     code = atomic_load(&c->plain);
     if (!code) {
-        code = compile_plain(program, number);
+        code = match_compile_text(l.text, l.regex->match_case, l.anchored ? PCRE2_ANCHORED : 0);
         atomic_store_explicit(&c->plain, code, memory_order_release);
     }
     pthread_mutex_unlock(&program->compiled->lock);

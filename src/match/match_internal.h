@@ -124,8 +124,7 @@ void match_find_codes_in(struct match_worker *w, const struct match_filter *f, s
 /* The subject's text, and where it begins in the document (0 for a heading path). */
 struct str match_subject_text(struct match_worker *w, size_t subject, uint32_t *start);
 
-/* find.c */
-/* The hits of a leaf in a subject; count 0 where there are none. Where it gave up, this is
+/* find.c: the hits of a leaf in a subject; count 0 where there are none. Where it gave up, this is
  * noted for the code and unit, and count is 0 too. Indices are good until match_forget_hits. */
 struct hit_set match_find(struct match_worker *w, size_t leaf, size_t subject);
 /* Whether a pattern of the leaf matches in the subject where an except does: the first such, and the except's match. */
@@ -140,7 +139,6 @@ bool match_not_holds(struct match_worker *w, const struct match_node *node, stru
                      struct item_slice beside);
 /* A balance's sum in the region; the cues' items are added to w->items. */
 double match_balance_sum(struct match_worker *w, const struct match_node *node, struct region region);
-void match_add_item(struct match_worker *w, const struct range *parts, size_t count);
 /* near.c: the same for a near in a sentence or block. */
 bool match_near(struct match_worker *w, const struct match_node *node, struct region region);
 

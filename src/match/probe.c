@@ -37,6 +37,7 @@ static int try_on(struct match_worker *w, const struct leaf_pattern *p, struct s
 {
     const struct regex *r = &w->program->regexes.at[p->regex];
 
+    pcre2_set_offset_limit(w->limits, PCRE2_UNSET);     /* a look leaves one */
     return pcre2_match(r->code, (PCRE2_SPTR)text.at, text.size, 0, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, w->data,
                        w->limits);
 }

@@ -50,7 +50,7 @@ static size_t find_same(const struct match_program *program, struct str text, si
 
 static pcre2_code *compile_text(const char *text, bool match_case, uint32_t options, int *problem, PCRE2_SIZE *at)
 {
-    options |= PCRE2_UTF | PCRE2_UCP | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C;
+    options |= PCRE2_UTF | PCRE2_UCP | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
 
     return pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
                          match_case ? options : options | PCRE2_CASELESS, problem, at, NULL);

@@ -69,11 +69,11 @@ struct candidates match_candidates_in(struct match_worker *w, const struct match
     return c;
 }
 
-void match_find_codes_in(struct match_worker *w, const struct match_filter *f, struct str lines)
+void match_find_codes_in(struct match_worker *w, const struct match_filter *f, struct str text)
 {
     struct candidates c = {.first = w->found_pieces.count};
 
-    c.all = !match_filter_scan_lines(f, w->scratch, lines, take_candidate, w);
+    c.all = !match_filter_scan_lines(f, w->scratch, text, take_candidate, w);
     c.count = w->found_pieces.count - c.first;
     match_find_codes(w, &c);
     w->found_pieces.count = c.first;
