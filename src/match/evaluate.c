@@ -72,7 +72,7 @@ static bool evaluate_near(struct match_worker *w, const struct match_node *node,
     } else {
         for (size_t b = region.first; b < region.last; b++)
             if (takes_block(w, b))
-                match_near(w, node, (struct region){REGION_BLOCK, b, b + 1});
+                match_near(w, node, match_region(REGION_BLOCK, b, b + 1));
     }
     w->unreached_only = unreached_only;
     keep_unreached(w, first);

@@ -27,11 +27,17 @@ struct item_slice {
     size_t first, stop;                 /* in worker.items */
 };
 
-/* Where something is looked for. */
+/* Where something is looked for. Sixteen bytes at most, so that it is handed on in registers. */
 struct region {
     enum region_kind { REGION_SENTENCE, REGION_BLOCK, REGION_ANSWER, REGION_SECTION, REGION_REPORT } kind;
-    size_t first, last;                 /* the sentence or block; blocks [first, last) */
+    uint32_t first, last;               /* the sentence or block; blocks [first, last) */
 };
+
+/* Of a document's sentences or blocks, which are fewer than its bytes. */
+static inline struct region match_region(enum region_kind kind, size_t first, size_t last)
+{
+    return (struct region){kind, (uint32_t)first, (uint32_t)last};
+}
 
 struct unit_place {
     struct region region;

@@ -55,18 +55,22 @@ static int find_next(struct match_worker *w, struct next *n, struct str text, si
 bool match_pieces_of(const struct match_worker *w, const struct candidates *c, size_t regex, struct piece_list *out)
 {
     const struct regex *r = &w->program->regexes.at[regex];
+    const struct found_piece *found = w->found_pieces.at + c->first;
+    const uint32_t first = (uint32_t)r->first_piece, pieces = (uint32_t)r->piece_count;
+    size_t count = c->count;
 
     out->count = 0;
-    for (size_t i = c->first; i < c->first + c->count; i++) {
-        size_t piece = w->found_pieces.at[i].piece, at = out->count;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t piece = found[i].piece;
+        size_t at = out->count;
 
-        if (piece < r->first_piece || piece >= r->first_piece + r->piece_count)
+        if (piece - first >= pieces)
             continue;
         if (out->count == MATCH_MOST_PIECES)
             return false;
         for (out->count++; at > 0 && out->at[at - 1].piece > piece; at--)
             out->at[at] = out->at[at - 1];
-        out->at[at] = w->found_pieces.at[i];
+        out->at[at] = found[i];
     }
     return true;
 }

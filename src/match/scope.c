@@ -3,7 +3,7 @@
 
 static struct region sentence_region(size_t sentence)
 {
-    return (struct region){REGION_SENTENCE, sentence, sentence + 1};
+    return match_region(REGION_SENTENCE, sentence, sentence + 1);
 }
 
 static struct region section_region(const struct match_worker *w, size_t block)
@@ -11,14 +11,14 @@ static struct region section_region(const struct match_worker *w, size_t block)
     const struct block *b = &w->doc->blocks[block];
     struct block_span span = document_section(w->doc, b->kind == BLOCK_HEADING ? (int)block : b->heading);
 
-    return (struct region){REGION_SECTION, span.first, span.last};
+    return match_region(REGION_SECTION, span.first, span.last);
 }
 
 bool match_region_of_hit(const struct match_worker *w, struct range hit, enum scope scope, struct region *out)
 {
     size_t block = document_block_at(w->doc, hit.start), sentence = match_sentence_at(w, hit.start);
 
-    *out = (struct region){REGION_BLOCK, block, block + 1};
+    *out = match_region(REGION_BLOCK, block, block + 1);
     if (scope == SCOPE_SECTION) {
         *out = section_region(w, block);
     } else if (scope == SCOPE_SENTENCE && sentence != MATCH_NONE) {

@@ -17,7 +17,7 @@ static void add_blocks(struct match_worker *w, enum region_kind kind, size_t fir
     while (last > first && !document_is_coded(&blocks[last - 1]))
         last--;
     if (first < last)
-        add_unit(w, (struct region){kind, first, last},
+        add_unit(w, match_region(kind, first, last),
                  (struct range){blocks[first].range.start, blocks[last - 1].range.stop});
 }
 
@@ -46,7 +46,7 @@ static void add_answer(struct match_worker *w, struct range answer)
     while (last < w->doc->block_count && w->doc->blocks[last].range.start < answer.stop)
         last++;
     if (first < last)
-        add_unit(w, (struct region){REGION_ANSWER, first, last}, answer);
+        add_unit(w, match_region(REGION_ANSWER, first, last), answer);
 }
 
 /* By start, the larger first; of the same text the report before the section, and so on down. */
@@ -88,7 +88,7 @@ void match_list_units(struct match_worker *w)
         if (has[UNIT_BLOCK])
             add_blocks(w, REGION_BLOCK, b, b + 1);
         for (size_t s = w->first_sentence.at[b]; has[UNIT_SENTENCE] && s < w->first_sentence.at[b + 1]; s++)
-            add_unit(w, (struct region){REGION_SENTENCE, s, s + 1}, doc->sentences[s]);
+            add_unit(w, match_region(REGION_SENTENCE, s, s + 1), doc->sentences[s]);
     }
     if (!is_sorted(w))
         qsort(w->units.at, w->units.count, sizeof *w->units.at, by_place);
