@@ -23,20 +23,19 @@ struct match_filter {
     uint16_t *shorter;              /* by state: the longest other state that is its end and where a literal ends */
     struct literal *literals;       /* different ones */
     struct place *places;
-    uint8_t *needs;                 /* how many a pattern has */
-    size_t literal_count, place_count;
+    uint32_t literal_count, place_count;
 };
 
 /* The places of those patterns that need it at a word's beginning, then of those that need it anywhere: from first to
  * middle to stop. */
 struct literal {
-    size_t size, first, middle, stop;
+    uint32_t size, first, middle, stop;
 };
 
 /* Where a literal stands among what patterns need. */
 struct place {
     uint32_t pattern;
-    uint8_t need;
+    uint8_t need, needs;        /* needs: how many the pattern has */
     bool to_edge;
 };
 
@@ -44,6 +43,7 @@ struct place {
 struct entry {
     struct match_literal literal;
     uint32_t pattern;
+    uint8_t needs;
 };
 
 static int by_text(const void *a, const void *b)
@@ -156,12 +156,12 @@ static void add_entry(struct match_filter *f, const struct entry *e, bool new_te
     if (new_text) {
         uint32_t state = add_text(f, e->literal.text);
 
-        *literal = (struct literal){e->literal.text.size, f->place_count, f->place_count, 0};
-        f->ends[state] = (uint32_t)++f->literal_count;
+        *literal = (struct literal){(uint32_t)e->literal.text.size, f->place_count, f->place_count, 0};
+        f->ends[state] = ++f->literal_count;
     } else {
         literal--;
     }
-    f->places[f->place_count++] = (struct place){e->pattern, e->literal.need, e->literal.to_edge};
+    f->places[f->place_count++] = (struct place){e->pattern, e->literal.need, e->needs, e->literal.to_edge};
     literal->stop = f->place_count;
     literal->middle = e->literal.at_edge ? f->place_count : literal->middle;
 }
@@ -257,12 +257,10 @@ void match_filter_new(struct match_filter **out, const struct match_literals *li
     uint32_t *queue;
 
     *f = (struct match_filter){.literal_count = 0};
-    f->needs = must_realloc(NULL, patterns + 1);
     for (size_t p = 0; p < patterns; p++)
-        for (size_t i = first[p]; i < first[p + 1]; i++) {
-            entries[i] = (struct entry){literals->at[i], (uint32_t)p};
-            f->needs[p] = (uint8_t)(literals->at[i].need + 1);      /* the last literal is of the last need */
-        }
+        for (size_t i = first[p]; i < first[p + 1]; i++)        /* its last literal is of its last need */
+            entries[i] = (struct entry){literals->at[i], (uint32_t)p,
+                                        (uint8_t)(literals->at[first[p + 1] - 1].need + 1)};
     sort_entries(entries, literals->count);
     name_kinds(f, entries, literals->count);
     f->literals = must_realloc(NULL, (literals->count + 1) * sizeof *f->literals);
@@ -287,7 +285,6 @@ void match_filter_free(struct match_filter *f)
     free(f->shorter);
     free(f->literals);
     free(f->places);
-    free(f->needs);
     free(f);
 }
 
@@ -403,24 +400,22 @@ struct scan {
     void *payload;
 };
 
-/* One literal of a pattern's need at its place. */
+/* One literal of a pattern's need at its place; it stands behind the needs before it. */
 static inline void meet(const struct scan *scan, struct place place, struct match_met *met, uint32_t start,
                         uint32_t end)
 {
-    uint32_t needs = scan->f->needs[place.pattern];
-
     if (place.need == 0) {
-        met->first = met->needs == 0 || start < met->first ? start : met->first;
+        met->first = start < met->first ? start : met->first;
         met->last = start > met->last ? start : met->last;
     }
     if (met->needs > place.need + 1u)
         return;
     if (met->needs > place.need) {      /* again; it is of matter only of the last need */
-        met->end = met->needs == needs ? end : met->end;
+        met->end = met->needs == place.needs ? end : met->end;
     } else if (start >= met->end) {
         met->needs++;
         met->end = end;
-        if (met->needs == needs)
+        if (met->needs == place.needs)
             scan->found(scan->payload, place.pattern);
     }
 }
@@ -436,10 +431,15 @@ static void take_literal(const struct scan *scan, const struct literal *literal,
         struct place place = scan->f->places[i];
         struct match_met *met = &scan->s->patterns[place.pattern];
 
-        if (met->text != scan->s->text)
-            *met = (struct match_met){.text = scan->s->text};
-        if ((to_edge || !place.to_edge) && met->needs >= place.need)
+        if (place.to_edge && !to_edge)
+            continue;
+        if (met->text == scan->s->text) {
+            if (met->needs >= place.need)
+                meet(scan, place, met, (uint32_t)start, (uint32_t)end);
+        } else if (place.need == 0) {
+            *met = (struct match_met){scan->s->text & MATCH_LAST_TEXT, 0, 0, (uint32_t)start, (uint32_t)start};
             meet(scan, place, met, (uint32_t)start, (uint32_t)end);
+        }
     }
 }
 
@@ -455,7 +455,7 @@ static void take_ends(const struct scan *scan, size_t state, size_t end)
 
 static void begin_text(struct match_filter_scratch *s)
 {
-    if (++s->text == 0) {       /* the number of texts has run over */
+    if (++s->text > MATCH_LAST_TEXT) {
         memset(s->patterns, 0, s->count * sizeof *s->patterns);
         s->text = 1;
     }
@@ -483,24 +483,86 @@ static void walk(const struct scan *scan, size_t at, uint32_t state)
     }
 }
 
-/* Each step of a walk waits for the step before: several that go side by side wait no longer than one. */
-static void walk_together(const struct scan scans[MATCH_LANES], size_t steps, uint32_t state[MATCH_LANES])
-{
-    const struct match_filter *f = scans[0].f;
-    const uint32_t first_end = f->first_end;
+/* Texts of which several are walked side by side. */
+struct lanes {
+    const struct match_filter *f;
+    const struct match_filter_texts *texts;
+    struct scan scans[MATCH_LANES];
+    size_t number[MATCH_LANES], at[MATCH_LANES];    /* of a lane: its text, and how far it is walked */
+    uint32_t state[MATCH_LANES];
+    size_t next;                                    /* text that no lane has taken */
+    bool open[MATCH_LANES];
+};
 
+/* Gives the lane the next text that is one to filter; it is not open where there is none. */
+static void take_text(struct lanes *l, unsigned lane)
+{
+    const struct match_filter_texts *texts = l->texts;
+
+    for (l->open[lane] = false; !l->open[lane] && l->next < texts->count; l->next++) {
+        l->open[lane] = is_to_filter(l->f, texts->at[l->next]);
+        if (!l->open[lane])
+            texts->done(texts->payload, l->next, lane, false);
+        l->number[lane] = l->next;
+    }
+    if (!l->open[lane])
+        return;
+    begin_text(&texts->scratch[lane]);
+    l->scans[lane] = (struct scan){l->f, &texts->scratch[lane], texts->at[l->number[lane]], texts->found,
+                                   texts->lanes[lane]};
+    l->at[lane] = l->state[lane] = 0;
+}
+
+static bool all_are_open(const struct lanes *l)
+{
+    bool open = true;
+
+    for (int k = 0; k < MATCH_LANES; k++)
+        open = open && l->open[k];
+    return open;
+}
+
+/* How far all lanes can go before one of them is through. */
+static size_t steps_of(const struct lanes *l)
+{
+    size_t steps = SIZE_MAX;
+
+    for (int k = 0; k < MATCH_LANES; k++)
+        steps = l->scans[k].text.size - l->at[k] < steps ? l->scans[k].text.size - l->at[k] : steps;
+    return steps;
+}
+
+/* Each step of a walk waits for the step before: several that go side by side wait no longer than one. */
+static void walk_together(struct lanes *l, size_t steps)
+{
+    const struct match_filter *f = l->f;
+    const uint32_t first_end = f->first_end;
+    const char *at[MATCH_LANES];
+    uint32_t state[MATCH_LANES];
+
+    for (int k = 0; k < MATCH_LANES; k++) {
+        at[k] = l->scans[k].text.at + l->at[k];
+        state[k] = l->state[k];
+        l->at[k] += steps;
+    }
     for (size_t i = 0; i < steps; i++) {
         bool ends = false;
 
 #pragma GCC unroll 4
         for (int k = 0; k < MATCH_LANES; k++) {
-            state[k] = move(f, state[k], scans[k].text.at[i]);
+            state[k] = move(f, state[k], at[k][i]);
             ends |= state[k] >= first_end;
         }
         for (int k = 0; ends && k < MATCH_LANES; k++)
             if (state[k] >= first_end)
-                take_ends(&scans[k], state[k], i + 1);
+                take_ends(&l->scans[k], state[k], l->at[k] - steps + i + 1);
     }
+    memcpy(l->state, state, sizeof state);
+}
+
+static void end_text(struct lanes *l, unsigned lane)
+{
+    l->texts->done(l->texts->payload, l->number[lane], lane, true);
 }
 
 bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch *s, struct str text,
@@ -513,34 +575,23 @@ bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch
     return true;
 }
 
-/* The text up to the end of the line in which its first 1/share ends. */
-static struct str first_lines(struct str text, size_t share)
+void match_filter_scan_texts(const struct match_filter *f, const struct match_filter_texts *texts)
 {
-    const char *end = text.size > 0 ? memchr(text.at + text.size / share, '\n', text.size - text.size / share) : NULL;
+    struct lanes l = {.f = f, .texts = texts};
 
-    return str_slice(text, 0, end && share > 1 ? (size_t)(end - text.at) : text.size);
-}
-
-bool match_filter_scan_lines(const struct match_filter *f, struct match_filter_scratch s[MATCH_LANES], struct str text,
-                             match_filter_found *found, void *payload)
-{
-    struct scan scans[MATCH_LANES];
-    uint32_t state[MATCH_LANES] = {0};
-    size_t steps = text.size;
-    struct str rest = text;
-
-    for (int k = 0; k < MATCH_LANES; k++) {
-        struct str part = first_lines(rest, (size_t)(MATCH_LANES - k));
-
-        if (!is_to_filter(f, part))
-            return false;
-        begin_text(&s[k]);
-        scans[k] = (struct scan){f, &s[k], part, found, payload};
-        rest = str_slice(rest, part.size, rest.size);
-        steps = part.size < steps ? part.size : steps;
+    for (unsigned k = 0; k < MATCH_LANES; k++)
+        take_text(&l, k);
+    while (all_are_open(&l)) {
+        walk_together(&l, steps_of(&l));
+        for (unsigned k = 0; k < MATCH_LANES; k++)
+            if (l.at[k] == l.scans[k].text.size) {
+                end_text(&l, k);
+                take_text(&l, k);
+            }
     }
-    walk_together(scans, steps, state);
-    for (int k = 0; k < MATCH_LANES; k++)
-        walk(&scans[k], steps, state[k]);
-    return true;
+    for (unsigned k = 0; k < MATCH_LANES; k++)
+        if (l.open[k]) {
+            walk(&l.scans[k], l.at[k], l.state[k]);
+            end_text(&l, k);
+        }
 }

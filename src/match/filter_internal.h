@@ -53,10 +53,12 @@ void match_filter_new(struct match_filter **out, const struct match_literals *li
                       size_t patterns);
 void match_filter_free(struct match_filter *f);      /* NULL is fine */
 
-/* How far a pattern's needs were met in a text. */
+/* How far a pattern's needs were met in a text; sixteen bytes, of which never some stand in another line of the cache. */
+enum { MATCH_LAST_TEXT = (1 << 28) - 1 };
 struct match_met {
-    uint32_t text;              /* the text in which one was last met */
-    uint32_t needs, end;        /* how many, and where that ends which met the last; of all, the last that met it */
+    uint32_t text : 28;         /* the text in which one was last met */
+    uint32_t needs : 4;         /* how many */
+    uint32_t end;               /* where that ends which met the last; of all, the last that met it */
     uint32_t first, last;       /* where the first begins and the last that met the first need */
 };
 
@@ -76,10 +78,20 @@ void match_filter_scratch_free(struct match_filter_scratch *s);
 typedef void match_filter_found(void *payload, size_t pattern);
 bool match_filter_scan(const struct match_filter *f, struct match_filter_scratch *s, struct str text,
                        match_filter_found *found, void *payload);
-/* The same for a text of many lines, over whose ends no match goes: what may match in some line, told once or more.
- * Parts of it are walked side by side, which takes half the time; each has a scratch. */
+
+/* The same for many texts, of which MATCH_LANES are walked side by side: this takes half the time. */
 enum { MATCH_LANES = 4 };
-bool match_filter_scan_lines(const struct match_filter *f, struct match_filter_scratch s[MATCH_LANES], struct str text,
-                             match_filter_found *found, void *payload);
+struct match_filter_texts {
+    const struct str *at;
+    size_t count;
+    struct match_filter_scratch *scratch;   /* of each lane */
+    match_filter_found *found;
+    void *const *lanes;                     /* of each: the payload of found */
+    /* Called once for each text, in any order, when its lane is through with it: what was met is in the lane's scratch
+     * until this returns. Not filtered: where match_filter_scan gives false. */
+    void (*done)(void *payload, size_t text, unsigned lane, bool filtered);
+    void *payload;
+};
+void match_filter_scan_texts(const struct match_filter *f, const struct match_filter_texts *texts);
 
 #endif

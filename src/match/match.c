@@ -49,8 +49,10 @@ void match_worker_free(struct match_worker *w)
     free(w->block_words.at);
     free(w->units.at);
     buf_free(&w->path);
-    for (int i = 0; i < MATCH_LANES; i++)
+    for (int i = 0; i < MATCH_LANES; i++) {
         match_filter_scratch_free(&w->scratch[i]);
+        free(w->lane_pieces[i].at);
+    }
     free(w->row_subject.at);
     free(w->row_candidates.at);
     free(w->found_pieces.at);

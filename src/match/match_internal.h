@@ -78,8 +78,10 @@ struct match_worker {
     uint32_t answer_start;      /* of the answer that is tried: what stands before it in its block is the question */
 
     /* The filter's. */
-    struct match_filter_scratch scratch[MATCH_LANES];   /* the first alone, but for match_may_tag */
-    struct { struct found_piece *at; size_t count, room; } found_pieces;    /* of all rows' candidates */
+    struct match_filter_scratch scratch[MATCH_LANES];   /* the first is that of single texts too */
+    struct found_pieces found_pieces;                               /* of all rows' candidates */
+    struct found_pieces lane_pieces[MATCH_LANES];                   /* of the text that a lane is at */
+    struct ahead ahead;
     struct { uint64_t *at; size_t count, room; } code_bits;         /* of the unit */
 
     /* Of the rule that is tried. */

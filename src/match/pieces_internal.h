@@ -11,11 +11,24 @@ struct found_piece {
     uint32_t piece, first, last;
 };
 
+struct found_pieces {
+    struct found_piece *at;
+    size_t count, room;
+};
+
 /* The pieces that may match in a row's subject. */
 struct candidates {
     size_t first, count;                /* in worker.found_pieces */
     bool all;                           /* it could not be filtered: any may */
     bool narrow;                        /* of the leaves that the narrow filter tells of */
+};
+
+/* Those of the sentences that come next, which are filtered together. */
+enum { MATCH_AHEAD = 64 };
+struct ahead {
+    struct candidates of[MATCH_AHEAD];
+    size_t first, count;                /* sentences whose candidates are known */
+    size_t next;                        /* no sentence from here on was filtered ahead */
 };
 
 /* Those of one regex, in its order. */

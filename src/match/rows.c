@@ -27,13 +27,14 @@ void match_make_rows(struct match_worker *w)
     w->row_subject.count = rows;
     w->cells.count = rows * cells;
     match_forget_hits(w);
+    w->ahead.next = 0;
 }
 
 static void empty_rows(struct match_worker *w)
 {
     for (size_t i = 0; i < w->row_subject.count; i++)
         w->row_subject.at[i] = MATCH_NONE;
-    w->found_pieces.count = 0;
+    w->found_pieces.count = w->ahead.count = 0;
 }
 
 void match_forget_hits(struct match_worker *w)
@@ -43,37 +44,132 @@ void match_forget_hits(struct match_worker *w)
     w->hits.count = 0;
 }
 
+/* Rows are filled by the filter of the codes that are wanted. */
+static bool is_narrow(const struct match_worker *w)
+{
+    return w->wanted && w->program->narrow;
+}
+
 static void take_candidate(void *payload, size_t piece)
 {
-    struct match_worker *w = payload;
+    struct found_pieces *found = payload;
 
-    *VEC_PUSH(&w->found_pieces) = (struct found_piece){(uint32_t)piece, 0, 0};
+    *VEC_PUSH(found) = (struct found_piece){(uint32_t)piece, 0, 0};
+}
+
+/* Where the matches of pieces that were found in a text begin, by what was met in it. */
+static void place_pieces(const struct match_program *p, const struct match_filter_scratch *scratch,
+                         struct found_piece *found, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct match_met *met = &scratch->patterns[found[i].piece];
+        bool begins = p->pieces.at[found[i].piece].begins_with_need;
+
+        found[i].first = begins ? met->first : 0;
+        found[i].last = begins && met->last < met->end ? met->last + 1 : met->end;
+    }
 }
 
 struct candidates match_candidates_in(struct match_worker *w, const struct match_filter *f, struct str text)
 {
     struct candidates c = {.first = w->found_pieces.count};
 
-    c.all = !match_filter_scan(f, &w->scratch[0], text, take_candidate, w);
+    c.all = !match_filter_scan(f, &w->scratch[0], text, take_candidate, &w->found_pieces);
     if (c.all)
         w->found_pieces.count = c.first;
     c.count = w->found_pieces.count - c.first;
-    for (size_t i = c.first; i < w->found_pieces.count; i++) {
-        struct found_piece *found = &w->found_pieces.at[i];
-        const struct match_met *met = &w->scratch[0].patterns[found->piece];
-        bool begins = w->program->pieces.at[found->piece].begins_with_need;
-
-        found->first = begins ? met->first : 0;
-        found->last = begins && met->last < met->end ? met->last + 1 : met->end;
-    }
+    place_pieces(w->program, &w->scratch[0], w->found_pieces.at + c.first, c.count);
     return c;
+}
+
+/* Filters texts; their candidates go to what done is called with. */
+static void filter_texts(struct match_worker *w, const struct match_filter *f, const struct str *texts, size_t count,
+                         void (*done)(void *payload, size_t text, unsigned lane, bool filtered), void *payload)
+{
+    void *lanes[MATCH_LANES];
+
+    for (int k = 0; k < MATCH_LANES; k++) {
+        lanes[k] = &w->lane_pieces[k];
+        w->lane_pieces[k].count = 0;
+    }
+    match_filter_scan_texts(f, &(struct match_filter_texts){texts, count, w->scratch, take_candidate, lanes, done,
+                                                            payload});
+}
+
+static void take_ahead(void *payload, size_t text, unsigned lane, bool filtered)
+{
+    struct match_worker *w = payload;
+    struct found_pieces *found = &w->lane_pieces[lane];
+    struct candidates c = {w->found_pieces.count, found->count, !filtered, false};
+
+    place_pieces(w->program, &w->scratch[lane], found->at, found->count);
+    for (size_t i = 0; i < found->count; i++)
+        *VEC_PUSH(&w->found_pieces) = found->at[i];
+    found->count = 0;
+    w->ahead.of[text] = c;
+}
+
+static void filter_ahead(struct match_worker *w, const struct match_filter *f, size_t sentence)
+{
+    struct str texts[MATCH_AHEAD];
+    size_t count = w->doc->sentence_count - sentence;
+
+    count = count < MATCH_AHEAD ? count : MATCH_AHEAD;
+    for (size_t i = 0; i < count; i++)
+        texts[i] = document_text(w->doc, w->doc->sentences[sentence + i]);
+    filter_texts(w, f, texts, count, take_ahead, w);
+    w->ahead.first = sentence;
+    w->ahead.count = count;
+    w->ahead.next = sentence + count;
+}
+
+/* Sentences are mostly asked for one behind the other, each as a unit: so they are filtered together, once. Others, and
+ * those that are asked for again, are filtered alone. */
+static struct candidates candidates_of(struct match_worker *w, size_t subject, bool narrow)
+{
+    const struct match_program *p = w->program;
+    const struct match_filter *f = narrow ? p->narrow : p->filter;
+    uint32_t start;
+
+    if (p->has_unit[UNIT_SENTENCE] && narrow == is_narrow(w) && subject < w->doc->sentence_count) {
+        if (subject >= w->ahead.next)
+            filter_ahead(w, f, subject);
+        if (subject >= w->ahead.first && subject < w->ahead.first + w->ahead.count)
+            return w->ahead.of[subject - w->ahead.first];
+    }
+    return match_candidates_in(w, f, match_subject_text(w, subject, &start));
+}
+
+/* The text up to the end of the line in which its first 1/share ends. */
+static struct str first_lines(struct str text, size_t share)
+{
+    const char *end = text.size > 0 ? memchr(text.at + text.size / share, '\n', text.size - text.size / share) : NULL;
+
+    return str_slice(text, 0, end && share > 1 ? (size_t)(end - text.at) : text.size);
+}
+
+static void take_lines(void *payload, size_t text, unsigned lane, bool filtered)
+{
+    struct candidates *c = payload;
+
+    (void)text;
+    (void)lane;
+    c->all = c->all || !filtered;
 }
 
 void match_find_codes_in(struct match_worker *w, const struct match_filter *f, struct str text)
 {
     struct candidates c = {.first = w->found_pieces.count};
+    struct str parts[MATCH_LANES], rest = text;
 
-    c.all = !match_filter_scan_lines(f, w->scratch, text, take_candidate, w);
+    for (size_t k = 0; k < MATCH_LANES; k++) {
+        parts[k] = first_lines(rest, MATCH_LANES - k);
+        rest = str_slice(rest, parts[k].size, rest.size);
+    }
+    filter_texts(w, f, parts, MATCH_LANES, take_lines, &c);
+    for (int k = 0; k < MATCH_LANES; k++)
+        for (size_t i = 0; i < w->lane_pieces[k].count; i++)
+            *VEC_PUSH(&w->found_pieces) = w->lane_pieces[k].at[i];
     c.count = w->found_pieces.count - c.first;
     match_find_codes(w, &c);
     w->found_pieces.count = c.first;
@@ -85,12 +181,12 @@ static void fill(struct match_worker *w, size_t row, size_t subject, bool narrow
 {
     const struct match_program *p = w->program;
     struct candidates c = {.all = true};
-    uint32_t *cells = &w->cells.at[row * p->leaves.count], start;
+    uint32_t *cells = &w->cells.at[row * p->leaves.count];
 
     if (w->found_pieces.count > MATCH_KEPT_PIECES)
         empty_rows(w);
     if (!p->unfiltered)
-        c = match_candidates_in(w, narrow ? p->narrow : p->filter, match_subject_text(w, subject, &start));
+        c = candidates_of(w, subject, narrow);
     c.narrow = narrow && !c.all;
     if (c.all)
         memset(cells, 0, p->leaves.count * sizeof *cells);
@@ -111,7 +207,7 @@ size_t match_row(struct match_worker *w, size_t subject)
     size_t row = subject & (w->row_subject.count - 1);
 
     if (w->row_subject.at[row] != subject)
-        fill(w, row, subject, w->wanted && w->program->narrow);
+        fill(w, row, subject, is_narrow(w));
     return row;
 }
 
