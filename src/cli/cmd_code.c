@@ -1,5 +1,10 @@
 #include "cli/command.h"
+
+#include "base/pool.h"
+#include "match/match.h"
 #include "run/run.h"
+
+#include <stdlib.h>
 
 struct code_options {
     struct option_texts codebooks;
@@ -30,19 +35,78 @@ static void say_carried(FILE *out, const struct carry_summary *c)
                 c->orphaned > 0 ? " (see \"excerpta decisions orphans\")" : "");
 }
 
-static bool code_with(const struct command_input *in, const char *path, struct error *err)
-{
-    const struct code_options *options = in->options;
-    struct pass_options run = {.threads = options->threads, .unfiltered = options->unfiltered,
-                               .progress = options->quiet ? NULL : in->notes};
-    struct pass_summary sum = {0};
-    struct codebook *book = NULL;
-    bool ok;
+struct coding {
+    const struct command_input *in;
+    const char *const *paths;
+    size_t count;
+    struct ready {
+        struct codebook *book;
+        struct match_program *program;
+    } *ready;
+};
 
-    if ((options->shard && !run_shard_parse(&run.shard, options->shard, err)) || !codebook_read(&book, path, err))
+struct compiled {
+    struct match_program *program;      /* NULL: err tells why */
+    struct error err;
+};
+
+static void *compile(void *payload, size_t number, unsigned thread)
+{
+    const struct coding *c = payload;
+    struct compiled *compiled = must_realloc(NULL, sizeof *compiled);
+
+    (void)thread;
+    if (!match_compile(&compiled->program, c->ready[number].book, &compiled->err))
+        compiled->program = NULL;
+    return compiled;
+}
+
+static bool take_compiled(void *payload, size_t number, void *result, struct error *err)
+{
+    struct coding *c = payload;
+    struct compiled *compiled = result;
+    bool ok = compiled->program != NULL;
+
+    c->ready[number].program = compiled->program;
+    if (!ok)
+        *err = compiled->err;
+    free(compiled);
+    return ok || error_within(err, "%s", c->paths[number]);
+}
+
+static void drop_compiled(void *payload, void *result)
+{
+    struct compiled *compiled = result;
+
+    (void)payload;
+    match_free(compiled->program);
+    free(compiled);
+}
+
+/* All of them before anything is coded: what is wrong with the last is told at once. */
+static bool make_ready(struct coding *c, unsigned threads, struct error *err)
+{
+    const struct pool_job job = {c->count, c->count, threads, c, compile, take_compiled, drop_compiled};
+
+    for (size_t i = 0; i < c->count; i++)
+        if (!codebook_read(&c->ready[i].book, c->paths[i], err))
+            return false;
+    return pool_run(&job, err);
+}
+
+static bool code_with(const struct coding *c, size_t number, struct error *err)
+{
+    const struct command_input *in = c->in;
+    const struct code_options *options = in->options;
+    const struct codebook *book = c->ready[number].book;
+    struct pass_options run = {.program = c->ready[number].program, .threads = options->threads,
+                               .unfiltered = options->unfiltered, .progress = options->quiet ? NULL : in->notes};
+    struct pass_summary sum = {0};
+
+    if ((options->shard && !run_shard_parse(&run.shard, options->shard, err))
+        || !run_pass(in->study, book, &run, &sum, err))
         return false;
-    ok = run_pass(in->study, book, &run, &sum, err);
-    if (ok && !options->quiet) {
+    if (!options->quiet) {
         fprintf(in->out, "%s %s: %zu excerpts in %zu reports", book->id, book->version, sum.excerpts, sum.reports);
         if (sum.coded == 0)
             fputs("; all were coded before\n", in->out);
@@ -50,30 +114,37 @@ static bool code_with(const struct command_input *in, const char *path, struct e
             fprintf(in->out, "; %zu coded now, %.1f MB in %.2f s%s\n", sum.coded, (double)sum.bytes / 1e6, sum.seconds,
                     sum.unchanged > 0 ? ", with what codes that did not change had found" : "");
     }
-    if (ok)
-        say_carried(in->notes, &sum.carried);
-    if (ok && sum.without_answers)
+    say_carried(in->notes, &sum.carried);
+    if (sum.without_answers)
         fprintf(in->notes, "excerpta code: %s has codes of unit \"answer\", and no template was applied: run "
-                "\"excerpta template apply FILE\" first\n", path);
-    if (ok && sum.problems > 0) {
+                "\"excerpta template apply FILE\" first\n", c->paths[number]);
+    if (sum.problems > 0) {
         *in->partly = true;
         fprintf(in->notes, "excerpta code: %s: a pattern was given up on in %zu passages (see \"excerpta passes\")\n",
-                path, sum.problems);
+                c->paths[number], sum.problems);
     }
-    codebook_free(book);
-    return ok;
+    return true;
 }
 
 static bool code_run(const struct command_input *in, struct error *err)
 {
     const struct code_options *options = in->options;
+    struct coding c = {.in = in, .paths = options->codebooks.at, .count = options->codebooks.count};
+    bool ok;
 
-    if (options->codebooks.count == 0)
+    if (c.count == 0)
         return error_set(err, ERROR_USAGE, "needs --codebook FILE, for example codebooks/male-carers.xml");
-    for (size_t i = 0; i < options->codebooks.count; i++)
-        if (!code_with(in, options->codebooks.at[i], err))
-            return false;
-    return true;
+    c.ready = must_realloc(NULL, c.count * sizeof *c.ready);
+    for (size_t i = 0; i < c.count; i++)
+        c.ready[i] = (struct ready){NULL, NULL};
+    ok = make_ready(&c, options->threads, err);
+    for (size_t i = 0; i < c.count; i++) {
+        ok = ok && code_with(&c, i, err);
+        match_free(c.ready[i].program);
+        codebook_free(c.ready[i].book);
+    }
+    free(c.ready);
+    return ok;
 }
 
 const struct command command_code = {
@@ -82,9 +153,9 @@ const struct command command_code = {
     .summary = "tag the passages that a codebook's rules find",
     .description =
         "Runs each codebook over every report of the study and keeps what its rules tag, as a pass that\n"
-        "records the codebook, its version and content, and each report it saw. What the same codebook has\n"
-        "coded before is not coded again, and of a new version only the codes that changed are looked for. A codebook\n"
-        "whose content has changed needs a new version number.\n"
+        "records the codebook, its version and content, and each report it saw. Where one of several codebooks is\n"
+        "wrong, none is run. What the same codebook has coded before is not coded again, and of a new version only\n"
+        "the codes that changed are looked for. A codebook whose content has changed needs a new version number.\n"
         "\n"
         "--shard I/N codes one part of a study's reports, told by the hash of their bytes: each part in a copy of the\n"
         "study (\"excerpta backup\") or in the study that \"excerpta index --shard I/N\" made. \"excerpta merge\"\n"

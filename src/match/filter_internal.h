@@ -53,7 +53,7 @@ void match_filter_new(struct match_filter **out, const struct match_literals *li
                       size_t patterns);
 void match_filter_free(struct match_filter *f);      /* NULL is fine */
 
-/* How far a pattern's needs were met in a text; sixteen bytes, of which never some stand in another line of the cache. */
+/* How far a pattern's needs were met in a text; sixteen bytes, which never stand in two lines of the cache. */
 enum { MATCH_LAST_TEXT = (1 << 28) - 1 };
 struct match_met {
     uint32_t text : 28;         /* the text in which one was last met */

@@ -299,13 +299,13 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
               struct pass_summary *out, struct error *err)
 {
     struct passing p = {.store = s, .sum = out, .shard = options->shard};
-    struct match_program *program = NULL;
+    struct match_program *program = options->program;
     struct timespec start, now;
     bool ok;
 
     clock_gettime(CLOCK_MONOTONIC, &start);
     *out = (struct pass_summary){0};
-    ok = match_compile(&program, book, err) && begin(&p, book, options->unfiltered, err);
+    ok = (program || match_compile(&program, book, err)) && begin(&p, book, options->unfiltered, err);
     if (ok && options->unfiltered)
         match_drop_filter(program);
     else if (ok && p.changed_count > 0 && p.changed_count < book->code_count)
@@ -320,7 +320,7 @@ bool run_pass(struct store *s, const struct codebook *book, const struct pass_op
     ok = ok && end(&p, book, err) && store_passes(s, find_totals, &p, err);
     clock_gettime(CLOCK_MONOTONIC, &now);
     out->seconds = (double)(now.tv_sec - start.tv_sec) + (double)(now.tv_nsec - start.tv_nsec) / 1e9;
-    if (program)
+    if (program != options->program)
         match_free(program);
     free(p.reports);
     free(p.before.same);

@@ -61,6 +61,7 @@ NODISCARD bool run_form(struct store *s, const struct template *t, struct form_s
 NODISCARD bool run_forms(struct store *s, struct error *err);
 
 struct pass_options {
+    struct match_program *program;      /* the codebook compiled, for this pass alone; NULL: the pass compiles it */
     unsigned threads;
     struct run_shard shard;             /* only reports whose hash is this part's; parts 0: all */
     bool unfiltered;                    /* every pattern is tried on every unit; the excerpts are the same */

@@ -33,6 +33,14 @@ is 'every excerpt is on the page' "$(wc -l < "$scratch/1.jsonl")" "$(grep -c '<a
 is 'without the filter the same bytes' "$(sha256sum < "$scratch/1.csv")" "$(sha256sum < "$scratch/t.csv")"
 rm -f "$scratch"/t.db*
 
+# Where a pattern of the last codebook is wrong, the first is not run either.
+sed 's/too variable|/too variable(|/' "$top_srcdir/codebooks/male-carers.xml" > "$scratch/wrong.xml"
+"$EXCERPTA" index "$corpus/reports" --study "$scratch/t.db" > /dev/null
+said=$("$EXCERPTA" code $books --codebook "$scratch/wrong.xml" --study "$scratch/t.db" 2>&1); is 'a wrong codebook: status' 3 $?
+has 'it is named' "$scratch/wrong.xml: " "$said"
+is 'and none was run' 0 "$("$EXCERPTA" passes --format csv --study "$scratch/t.db" | tail -n +2 | wc -l)"
+rm -f "$scratch"/t.db*
+
 # Of another version only the codes that changed are looked for; the excerpts are those of a whole pass.
 sed 's/id="male-carers" version="[^"]*"/id="male-carers" version="9.0.0"/; s/too variable|/too variable|very|/' "$top_srcdir/codebooks/male-carers.xml" \
     > "$scratch/other.xml"
