@@ -55,12 +55,12 @@ static int find_next(struct match_worker *w, struct next *n, struct str text, si
 bool match_pieces_of(const struct match_worker *w, const struct candidates *c, size_t regex, struct piece_list *out)
 {
     const struct regex *r = &w->program->regexes.at[regex];
-    const struct found_piece *found = w->found_pieces.at + c->first;
+    const struct found_piece *found = w->found_pieces.at;
     const uint32_t first = (uint32_t)r->first_piece, pieces = (uint32_t)r->piece_count;
-    size_t count = c->count;
+    const size_t stop = c->first + c->count;
 
     out->count = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = c->first; i < stop; i++) {
         uint32_t piece = found[i].piece;
         size_t at = out->count;
 

@@ -57,16 +57,17 @@ static void take_candidate(void *payload, size_t piece)
     *VEC_PUSH(found) = (struct found_piece){(uint32_t)piece, 0, 0};
 }
 
-/* Where the matches of pieces that were found in a text begin, by what was met in it. */
+/* Where the matches of pieces that were found in a text, those from first on, begin, by what was met in it. */
 static void place_pieces(const struct match_program *p, const struct match_filter_scratch *scratch,
-                         struct found_piece *found, size_t count)
+                         struct found_pieces *pieces, size_t first)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct match_met *met = &scratch->patterns[found[i].piece];
-        bool begins = p->pieces.at[found[i].piece].begins_with_need;
+    for (size_t i = first; i < pieces->count; i++) {
+        struct found_piece *found = &pieces->at[i];
+        const struct match_met *met = &scratch->patterns[found->piece];
+        bool begins = p->pieces.at[found->piece].begins_with_need;
 
-        found[i].first = begins ? met->first : 0;
-        found[i].last = begins && met->last < met->end ? met->last + 1 : met->end;
+        found->first = begins ? met->first : 0;
+        found->last = begins && met->last < met->end ? met->last + 1 : met->end;
     }
 }
 
@@ -78,7 +79,7 @@ struct candidates match_candidates_in(struct match_worker *w, const struct match
     if (c.all)
         w->found_pieces.count = c.first;
     c.count = w->found_pieces.count - c.first;
-    place_pieces(w->program, &w->scratch[0], w->found_pieces.at + c.first, c.count);
+    place_pieces(w->program, &w->scratch[0], &w->found_pieces, c.first);
     return c;
 }
 
@@ -102,7 +103,7 @@ static void take_ahead(void *payload, size_t text, unsigned lane, bool filtered)
     struct found_pieces *found = &w->lane_pieces[lane];
     struct candidates c = {w->found_pieces.count, found->count, !filtered, false};
 
-    place_pieces(w->program, &w->scratch[lane], found->at, found->count);
+    place_pieces(w->program, &w->scratch[lane], found, 0);
     for (size_t i = 0; i < found->count; i++)
         *VEC_PUSH(&w->found_pieces) = found->at[i];
     found->count = 0;
