@@ -310,9 +310,7 @@ static bool carry_some(struct carrying *c, size_t first, size_t stop, struct err
     if (ok) {
         for (size_t i = first; ok && i < stop; i++)
             ok = write_place(c, &c->passages.at[i], &outcomes[i - first], err);
-        ok = ok && store_commit(c->store, err);
-        if (!ok)
-            store_rollback(c->store);
+        ok = store_end(c->store, ok, err);
     }
     free(outcomes);
     return ok;

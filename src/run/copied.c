@@ -224,10 +224,7 @@ static bool write_all(struct comparing *c, const char *shelf, struct error *err)
     ok = store_begin_comparison(c->store, shelf, err);
     for (size_t i = 0; ok && i < c->reports.count; i++)
         ok = write_report(c, i, err);
-    ok = ok && store_commit(c->store, err);
-    if (!ok)
-        store_rollback(c->store);
-    return ok;
+    return store_end(c->store, ok, err);
 }
 
 bool run_compare(struct store *s, FILE *progress, struct error *err)

@@ -263,10 +263,8 @@ bool run_edit_apply(struct store *s, struct str text, struct run_edit_summary *o
     ok = store_begin(s, err);
     if (!ok)
         return false;
-    ok = store_reports(s, add_report, &e, err) && read_rows(&e, text, out, err) && write_edits(&e, s, out, err)
-        && store_commit(s, err);
-    if (!ok)
-        store_rollback(s);
+    ok = store_reports(s, add_report, &e, err) && read_rows(&e, text, out, err) && write_edits(&e, s, out, err);
+    ok = store_end(s, ok, err);
     free_edit(&e);
     return ok;
 }

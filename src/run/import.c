@@ -179,7 +179,7 @@ static bool put_together(struct import *m, struct error *err)
     }
     extractors_free(x);
     free(program);
-    ok = ok && run_import_codings(m, err) && run_import_values(m, err) && store_commit(m->made, err)
+    ok = store_end(m->made, ok && run_import_codings(m, err) && run_import_values(m, err), err)
         && store_count(m->made, &m->sum->all, err);
     if (m->codings)
         fclose(m->codings);

@@ -293,11 +293,9 @@ static bool write_file(struct indexing *ix, struct run_file *f, const struct fin
     p.modified_ns = f->modified_ns;
     p.report = f->report;
     memcpy(p.sha256, f->sha256, sizeof p.sha256);
-    ok = ok && store_set_path(ix->store, &p, err) && store_commit(ix->store, err);
+    ok = store_end(ix->store, ok && store_set_path(ix->store, &p, err), err);
     if (ok)
         count_file(ix->sum, f, same_bytes);
-    else
-        store_rollback(ix->store);
     arena_free(&a);
     return ok;
 }

@@ -257,8 +257,5 @@ bool run_manifest_apply(const struct run_manifest *m, struct store *s, const str
         else
             ok = ok && apply_row(s, report, &m->at[i], err);
     }
-    ok = ok && store_commit(s, err);
-    if (!ok)
-        store_rollback(s);
-    return ok;
+    return store_end(s, ok, err);
 }

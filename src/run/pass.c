@@ -150,18 +150,15 @@ static bool write_coded(struct passing *p, const struct coded *c, struct error *
 /* All that wait, in one short transaction. */
 static bool write_waiting(struct passing *p, struct error *err)
 {
-    bool ok = true;
+    bool ok;
 
     if (p->waiting_count == 0)
         return true;
-    if (store_begin(p->store, err)) {
+    ok = store_begin(p->store, err);
+    if (ok) {
         for (size_t i = 0; ok && i < p->waiting_count; i++)
             ok = write_coded(p, p->waiting[i], err);
-        ok = ok && store_commit(p->store, err);
-        if (!ok)
-            store_rollback(p->store);
-    } else {
-        ok = false;
+        ok = store_end(p->store, ok, err);
     }
     for (size_t i = 0; i < p->waiting_count; i++) {
         p->sum->coded += ok;

@@ -64,20 +64,18 @@ static bool replace(struct repairing *p, const struct document *doc, struct erro
 {
     char hash[FILE_HASH_SIZE], origin[256];
     const char *libraries;
+    bool ok;
 
     if (!extractors_libraries(p->extractors, &libraries, err) || !store_begin(p->store, err))
         return false;
     snprintf(origin, sizeof origin, "excerpta %s, %s", PACKAGE_VERSION, libraries);
     file_hash_bytes(doc->text, hash);
-    if (store_replace_report(p->store, p->report->id, doc, err)
-        && store_set_report_origin(p->store, p->report->id, doc, origin, err)
-        && store_commit(p->store, err)) {
-        p->sum->read_again++;
-        return strcmp(hash, p->report->text_hash) != 0
-            || store_salvage_finds(p->store, p->report->id, tell_row, p, err);
-    }
-    store_rollback(p->store);
-    return false;
+    ok = store_replace_report(p->store, p->report->id, doc, err)
+        && store_set_report_origin(p->store, p->report->id, doc, origin, err);
+    if (!store_end(p->store, ok, err))
+        return false;
+    p->sum->read_again++;
+    return strcmp(hash, p->report->text_hash) != 0 || store_salvage_finds(p->store, p->report->id, tell_row, p, err);
 }
 
 static bool drop(struct repairing *p, const char *why, struct error *err)
@@ -85,12 +83,8 @@ static bool drop(struct repairing *p, const char *why, struct error *err)
     char words[400];
 
     snprintf(words, sizeof words, "report %.12s: %s", p->report->sha256, why);
-    if (!store_begin(p->store, err))
-        return false;
-    if (store_salvage_drop(p->store, p->report->id, err) && store_commit(p->store, err))
-        return tell(p, words, err);
-    store_rollback(p->store);
-    return false;
+    return store_begin(p->store, err) && store_end(p->store, store_salvage_drop(p->store, p->report->id, err), err)
+        && tell(p, words, err);
 }
 
 static bool read_again(struct repairing *p, struct error *err)

@@ -96,8 +96,5 @@ bool store_set_areas(struct store *s, const struct area_list *list, struct error
         ok = add_authority(s, &list->authorities[i], err);
     for (size_t i = 0; ok && i < list->member_count; i++)
         ok = add_member(s, &list->members[i], err);
-    ok = ok && mark(s, hash, err) && store_commit(s, err);
-    if (!ok)
-        store_rollback(s);
-    return ok;
+    return store_end(s, ok && mark(s, hash, err), err);
 }

@@ -41,10 +41,7 @@ bool store_add_assignment(struct store *s, const struct assignment *a, int64_t *
         return error_set(err, ERROR_INPUT, "an assignment needs a reviewer");
     if (!store_begin_durable(s, err))
         return false;
-    if (add(s, a, id, err) && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, add(s, a, id, err), err);
 }
 
 bool store_end_assignment(struct store *s, int64_t assignment, bool *found, struct error *err)
@@ -55,13 +52,9 @@ bool store_end_assignment(struct store *s, int64_t assignment, bool *found, stru
     if (!store_begin_durable(s, err))
         return false;
     q = store_statement(s, SQL_ASSIGNMENT_END, err);
-    if (q) {
+    if (q)
         store_bind_int(q, ":assignment", assignment);
-        if (store_one(s, q, &id, found, err) && store_commit(s, err))
-            return true;
-    }
-    store_rollback(s);
-    return false;
+    return store_end(s, q && store_one(s, q, &id, found, err), err);
 }
 
 /* A row is an assignment with one of its reviewers; rows of one assignment stand together. */

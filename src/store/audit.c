@@ -67,10 +67,7 @@ bool store_answer_audit(struct store *s, const struct audit_new *a, struct decis
 {
     if (!store_begin_durable(s, err))
         return false;
-    if (add(s, a, out, err) && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, add(s, a, out, err), err);
 }
 
 static bool undo_last(struct store *s, struct str request, int64_t reviewer, struct str report,
@@ -97,10 +94,7 @@ bool store_undo_last_audit(struct store *s, struct str request, int64_t reviewer
 {
     if (!store_begin_durable(s, err))
         return false;
-    if (undo_last(s, request, reviewer, report, out, err) && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, undo_last(s, request, reviewer, report, out, err), err);
 }
 
 static bool take_answer(sqlite3_stmt *q, const void *each, void *payload, struct error *err)

@@ -402,10 +402,7 @@ bool store_decide_all(struct store *s, const struct decision_new *d, size_t coun
         if (!ok && count > 1)
             error_prefix(err, "decision %zu of %zu", i + 1, count);
     }
-    ok = ok && store_commit(s, err);
-    if (!ok)
-        store_rollback(s);
-    return ok;
+    return store_end(s, ok, err);
 }
 
 bool store_note(struct store *s, const struct decision_new *d, struct decision_done *out, struct error *err)
@@ -415,10 +412,7 @@ bool store_note(struct store *s, const struct decision_new *d, struct decision_d
 
     if (!ok)
         return false;
-    ok = decide(&g, d, out, err) && store_commit(s, err);
-    if (!ok)
-        store_rollback(s);
-    return ok;
+    return store_end(s, decide(&g, d, out, err), err);
 }
 
 bool store_decide(struct store *s, const struct decision_new *d, struct decision_done *out, struct error *err)
@@ -524,10 +518,7 @@ bool store_undo(struct store *s, struct str request, int64_t reviewer, int64_t d
 {
     if (!store_begin_durable(s, err))
         return false;
-    if (undo(s, request, reviewer, decision, STR(""), out, err) && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, undo(s, request, reviewer, decision, STR(""), out, err), err);
 }
 
 /* The request of each undoing is the given one with the decision's number behind it. */
@@ -561,8 +552,5 @@ bool store_undo_batch(struct store *s, struct str request, int64_t reviewer, str
     if (!store_check_text("batch", batch, 1, DECISION_MAX_REQUEST, err)
         || !store_check_text("request", request, 1, DECISION_MAX_REQUEST - 21, err) || !store_begin_durable(s, err))
         return false;
-    if (undo_each(s, request, reviewer, batch, count, err) && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, undo_each(s, request, reviewer, batch, count, err), err);
 }

@@ -83,10 +83,7 @@ bool store_add_answers(struct store *s, int64_t template_id, int64_t report, con
 {
     if (!store_begin(s, err))
         return false;
-    if (add_answers(s, template_id, report, answers, count, found, err) && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, add_answers(s, template_id, report, answers, count, found, err), err);
 }
 
 struct ranges {

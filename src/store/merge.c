@@ -75,18 +75,18 @@ static bool take_in(struct store *s, store_each_conflict *each, void *payload, s
                     struct error *err)
 {
     struct merge_counts before, after;
+    bool ok;
 
     if (!store_begin(s, err))
         return false;
-    if (check_codebooks(s, err) && store_count(s, &before, err)
+    ok = check_codebooks(s, err) && store_count(s, &before, err)
         && store_list(s, store_statement(s, SQL_MERGE_CONFLICTS, err), take_conflict, &each, payload, err)
-        && add_all(s, err) && store_count(s, &after, err) && store_commit(s, err)) {
-        *added = (struct merge_counts){after.reports - before.reports, after.excerpts - before.excerpts,
-                                       after.decisions - before.decisions, after.answers - before.answers};
-        return true;
-    }
-    store_rollback(s);
-    return false;
+        && add_all(s, err) && store_count(s, &after, err);
+    if (!store_end(s, ok, err))
+        return false;
+    *added = (struct merge_counts){after.reports - before.reports, after.excerpts - before.excerpts,
+                                   after.decisions - before.decisions, after.answers - before.answers};
+    return true;
 }
 
 bool store_attach(struct store *s, const char *path, struct error *err)
@@ -133,8 +133,6 @@ bool store_merge_end(struct store *s, store_each_unfinished *each, void *payload
 {
     if (!store_begin(s, err))
         return false;
-    if (run_with(s, SQL_MERGE_REOPEN, 0, err) && run_with(s, SQL_MERGE_FINISH, 0, err) && store_commit(s, err))
-        return store_list(s, store_statement(s, SQL_MERGE_UNFINISHED, err), take_unfinished, &each, payload, err);
-    store_rollback(s);
-    return false;
+    return store_end(s, run_with(s, SQL_MERGE_REOPEN, 0, err) && run_with(s, SQL_MERGE_FINISH, 0, err), err)
+        && store_list(s, store_statement(s, SQL_MERGE_UNFINISHED, err), take_unfinished, &each, payload, err);
 }

@@ -122,11 +122,8 @@ bool store_begin_pass(struct store *s, const struct codebook *book, const char *
 
     if (!store_begin(s, err))
         return false;
-    if (store_keep_codebook(s, book, &codebook, err)
-        && find_or_add_pass(s, codebook, tool_version, answers, pass, err) && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, store_keep_codebook(s, book, &codebook, err)
+                     && find_or_add_pass(s, codebook, tool_version, answers, pass, err), err);
 }
 
 bool store_end_pass(struct store *s, int64_t pass, struct error *err)

@@ -150,30 +150,20 @@ bool store_add_reviewer(struct store *s, struct str name, bool adjudicates, char
 {
     if (!check_name(name, err) || !store_begin_durable(s, err))
         return false;
-    if (add_reviewer(s, name, id, err) && add_token(s, *id, token, err)
-        && (!adjudicates || add_event(s, *id, change_words[REVIEWER_ADJUDICATES], STR(""), err))
-        && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, add_reviewer(s, name, id, err) && add_token(s, *id, token, err)
+                     && (!adjudicates || add_event(s, *id, change_words[REVIEWER_ADJUDICATES], STR(""), err)), err);
 }
 
 bool store_renew_token(struct store *s, int64_t reviewer, char token[REVIEWER_TOKEN_SIZE], struct error *err)
 {
     if (!store_begin_durable(s, err))
         return false;
-    if (add_token(s, reviewer, token, err) && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, add_token(s, reviewer, token, err), err);
 }
 
 bool store_change_reviewer(struct store *s, int64_t reviewer, enum reviewer_change change, struct error *err)
 {
     if (!store_begin_durable(s, err))
         return false;
-    if (add_event(s, reviewer, change_words[change], STR(""), err) && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, add_event(s, reviewer, change_words[change], STR(""), err), err);
 }

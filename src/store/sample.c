@@ -82,10 +82,7 @@ bool store_add_sample(struct store *s, const struct sample_new *n, int64_t *id, 
 {
     if (!store_begin(s, err))
         return false;
-    if (add_all(s, n, id, err) && store_commit(s, err))
-        return true;
-    store_rollback(s);
-    return false;
+    return store_end(s, add_all(s, n, id, err), err);
 }
 
 struct sample_each {

@@ -187,16 +187,6 @@ bool store_begin_durable(struct store *s, struct error *err)
     return false;
 }
 
-bool store_commit(struct store *s, struct error *err)
-{
-    sqlite3_stmt *q = store_statement(s, SQL_STUDY_COMMIT, err);
-
-    if (!q || !store_run(s, q, err))
-        return false;
-    end_durable(s);
-    return true;
-}
-
 /* SQLite has itself rolled back after some failures, such as a full disk. */
 void store_rollback(struct store *s)
 {
@@ -207,4 +197,22 @@ void store_rollback(struct store *s)
         sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
     end_durable(s);
     s->adding.pass = s->adding.report = 0;
+}
+
+static bool commit(struct store *s, struct error *err)
+{
+    sqlite3_stmt *q = store_statement(s, SQL_STUDY_COMMIT, err);
+
+    if (!q || !store_run(s, q, err))
+        return false;
+    end_durable(s);
+    return true;
+}
+
+bool store_end(struct store *s, bool ok, struct error *err)
+{
+    if (ok && commit(s, err))
+        return true;
+    store_rollback(s);
+    return false;
 }

@@ -26,11 +26,11 @@ void store_close(struct store *s);      /* NULL is fine; what was not committed 
 /* The study's file, absolute; until store_close. Its neighbours' names begin with it ("-wal", "-shm"). */
 const char *store_file(const struct store *s);
 
-/* Between begin and commit everything is written or nothing is. */
+/* Between begin and end everything is written, or, where it ends with ok false or cannot be written, nothing is. End
+ * gives whether it was written; where ok is false, err is left as it is. */
 NODISCARD bool store_begin(struct store *s, struct error *err);
-NODISCARD bool store_commit(struct store *s, struct error *err);
-void store_rollback(struct store *s);
-/* The same, but what was committed is on the disk when store_commit returns, and outlasts the machine's failing then.
+NODISCARD bool store_end(struct store *s, bool ok, struct error *err);
+/* The same, but what was written is on the disk when store_end returns, and outlasts the machine's failing then.
  * An ordinary transaction may be lost with the machine (never with the process), and leaves the study as it was
  * before. */
 NODISCARD bool store_begin_durable(struct store *s, struct error *err);

@@ -45,6 +45,9 @@ struct store {
 enum { STORE_SCHEMA_VERSION = 4 };
 NODISCARD bool store_make_schema(struct store *s, struct error *err);
 
+/* Undoes what the transaction wrote, where there is one. */
+void store_rollback(struct store *s);
+
 /* For what cannot be a prepared statement: pragmas, and what makes the tables. */
 NODISCARD bool store_run_text(struct store *s, const char *sql, struct error *err);
 /* The one number that such a query gives. */

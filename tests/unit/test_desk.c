@@ -79,7 +79,7 @@ static bool make(struct store **out, const struct find *finds, size_t count, con
         ok = store_add_copied(*out, &c, err);
     }
     buf_free(&path);
-    return ok && store_commit(*out, err);
+    return ok && store_end(*out, true, err);
 }
 
 static void test_groups(void)

@@ -124,7 +124,7 @@ static void test_document(struct store *s, int64_t *a)
     struct error err = {0};
     int64_t again = 0;
 
-    ok(store_begin(s, &err) && store_add_report(s, hash_a, 5, &doc, a, &err) && store_commit(s, &err), "a report: %s",
+    ok(store_begin(s, &err) && store_end(s, store_add_report(s, hash_a, 5, &doc, a, &err), &err), "a report: %s",
        err.text);
     ok(store_add_report(s, hash_a, 5, &doc, &again, &err) && again == *a, "the same bytes are the same report");
     if (!ok(store_load_document(s, *a, &back, &err), "it is read back: %s", err.text))
@@ -304,7 +304,7 @@ static void test_copied(struct store *s, int64_t a, int64_t b)
     ok(store_find_comparison(s, shelf, &err) && !*shelf, "nothing was compared");
     ok(store_begin(s, &err) && store_begin_comparison(s, "shelf", &err) && store_add_compared(s, a, 50, 0, &err)
        && store_add_compared(s, b, 60, a, &err) && store_add_copied(s, &earlier, &err)
-       && store_add_copied(s, &elsewhere, &err) && store_commit(s, &err), "what was copied: %s", err.text);
+       && store_add_copied(s, &elsewhere, &err) && store_end(s, true, &err), "what was copied: %s", err.text);
     ok(store_find_comparison(s, shelf, &err) && strcmp(shelf, "shelf") == 0, "the shelf is known again");
     ok(store_reports(s, note_copied, &seen, &err), "reports");
     is_text("a 50 0 0 - -\nb 60 30 38 a a\n", buf_text(&seen), "words, sources and the duplicate");
@@ -529,7 +529,7 @@ int main(void)
     test_document(s, &a);
     ok(store_add_report(s, hash_b, 5, &doc, &b, &err), "another report: %s", err.text);
     ok(store_begin(s, &err) && set_path(s, "/r/undone", hash_a, a, PROBLEM_NONE), "a path, in a transaction");
-    store_rollback(s);
+    ok(!store_end(s, false, &err), "which is undone");
     test_paths(s, a, b);
     test_problems(s, a);
     test_attributes(s, a);

@@ -136,7 +136,7 @@ int main(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         ok(take(s, i, &fits, &err) && fits == rows[i].fits, "%s: %s%s", rows[i].word, rows[i].what,
            rows[i].fits ? "" : ": refused");
-    ok(store_commit(s, &err), "all is written %s", err.text);
+    ok(store_end(s, true, &err), "all is written %s", err.text);
     check_told(s);
     store_close(s);
     unlink(path);
