@@ -1,7 +1,7 @@
 codebookdir = $(pkgdatadir)/codebooks
 dist_codebook_DATA = %D%/README.md %D%/codebook.rng %D%/domestic-abuse.xml %D%/emotional-wellbeing.xml %D%/good-practice.xml \
-	%D%/kinship-care.xml %D%/male-carers.xml %D%/modifiers.xml %D%/modifiers-services.xml %D%/practice-models.xml \
-	%D%/residential-care.xml %D%/schools.xml %D%/statutory-content.xml %D%/workforce.xml
+	%D%/kinship-care.xml %D%/male-carers.xml %D%/modifiers.xml %D%/modifiers-results.xml %D%/modifiers-services.xml \
+	%D%/practice-models.xml %D%/residential-care.xml %D%/schools.xml %D%/statutory-content.xml %D%/workforce.xml
 codebooklistsdir = $(codebookdir)/lists
 dist_codebooklists_DATA = %D%/lists/residential-care.xml %D%/lists/residential-homes.xml %D%/lists/residential-outcomes.xml
 
