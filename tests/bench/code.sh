@@ -2,7 +2,8 @@
 # time after one code changed, peak memory, and what long texts and large codebooks cost.
 # Usage: bash tests/bench/code.sh [FOLDER of reports] [COPIES]   with EXCERPTA and PEER (tests/bench/peer) of a build.
 # A list of patterns, one a line, is taken from PATTERNS or ../shared/bench/patterns.txt. Seconds are of the processor
-# (user and system), the least of ROUNDS (2): other work on the machine changes them little.
+# (user and system), the least of ROUNDS (2): other work on the machine changes them little. TOOLS are those that take a
+# run a pattern (pcre2grep rg python3), which is long with all codebooks.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd); books=$here/../../codebooks
 shared=${EXCERPTA_SHARED:-$here/../../../shared}
@@ -53,7 +54,7 @@ compare() {
         --study "$scratch/r.db"
     spend 'PCRE2 JIT by sentence' "$peer" sentence "$patterns" "$scratch/text"; ratio '  to excerpta' "$seconds" "$ours"
     spend 'PCRE2 JIT whole text' "$peer" whole "$patterns" "$scratch/text"; ratio '  to excerpta' "$seconds" "$ours"
-    for tool in pcre2grep rg python3; do
+    for tool in ${TOOLS-pcre2grep rg python3}; do
         command -v $tool > /dev/null || { echo "$tool is absent"; continue; }
         case $tool in
         pcre2grep) spend 'pcre2grep, a run a pattern' sh -c 'while IFS= read -r p; do pcre2grep -u -i -c -e "$p" "$1"; done < "$0"' \

@@ -60,7 +60,7 @@ def added(sides, names, key):
 
 def parts_of(sides):
     """The sides that rules were mended on, and the one that they never met."""
-    unread = "unseen-3" if "unseen-3" in sides else "unseen"
+    unread = next(side for side in ("unseen-4", "unseen-3", "unseen") if side in sides)
     return [side for side in sides if side != unread], unread
 
 
