@@ -39,6 +39,7 @@ struct coding {
     const struct command_input *in;
     const char *const *paths;
     size_t count;
+    struct run_shard shard;
     struct ready {
         struct codebook *book;
         struct match_program *program;
@@ -46,7 +47,8 @@ struct coding {
 };
 
 struct compiled {
-    struct match_program *program;      /* NULL: err tells why */
+    struct match_program *program;
+    bool ready;                         /* false: err tells why */
     struct error err;
 };
 
@@ -56,8 +58,7 @@ static void *compile(void *payload, size_t number, unsigned thread)
     struct compiled *compiled = must_realloc(NULL, sizeof *compiled);
 
     (void)thread;
-    if (!match_compile(&compiled->program, c->ready[number].book, &compiled->err))
-        compiled->program = NULL;
+    compiled->ready = match_compile(&compiled->program, c->ready[number].book, &compiled->err);
     return compiled;
 }
 
@@ -65,7 +66,7 @@ static bool take_compiled(void *payload, size_t number, void *result, struct err
 {
     struct coding *c = payload;
     struct compiled *compiled = result;
-    bool ok = compiled->program != NULL;
+    bool ok = compiled->ready;
 
     c->ready[number].program = compiled->program;
     if (!ok)
@@ -99,12 +100,11 @@ static bool code_with(const struct coding *c, size_t number, struct error *err)
     const struct command_input *in = c->in;
     const struct code_options *options = in->options;
     const struct codebook *book = c->ready[number].book;
-    struct pass_options run = {.program = c->ready[number].program, .threads = options->threads,
+    struct pass_options run = {.program = c->ready[number].program, .threads = options->threads, .shard = c->shard,
                                .unfiltered = options->unfiltered, .progress = options->quiet ? NULL : in->notes};
     struct pass_summary sum = {0};
 
-    if ((options->shard && !run_shard_parse(&run.shard, options->shard, err))
-        || !run_pass(in->study, book, &run, &sum, err))
+    if (!run_pass(in->study, book, &run, &sum, err))
         return false;
     if (!options->quiet) {
         fprintf(in->out, "%s %s: %zu excerpts in %zu reports", book->id, book->version, sum.excerpts, sum.reports);
@@ -134,6 +134,8 @@ static bool code_run(const struct command_input *in, struct error *err)
 
     if (c.count == 0)
         return error_set(err, ERROR_USAGE, "needs --codebook FILE, for example codebooks/male-carers.xml");
+    if (options->shard && !run_shard_parse(&c.shard, options->shard, err))
+        return false;
     c.ready = must_realloc(NULL, c.count * sizeof *c.ready);
     for (size_t i = 0; i < c.count; i++)
         c.ready[i] = (struct ready){NULL, NULL};
@@ -153,9 +155,10 @@ const struct command command_code = {
     .summary = "tag the passages that a codebook's rules find",
     .description =
         "Runs each codebook over every report of the study and keeps what its rules tag, as a pass that\n"
-        "records the codebook, its version and content, and each report it saw. Where one of several codebooks is\n"
-        "wrong, none is run. What the same codebook has coded before is not coded again, and of a new version only\n"
-        "the codes that changed are looked for. A codebook whose content has changed needs a new version number.\n"
+        "records the codebook, its version and content, and each report it saw. Where one of several codebooks\n"
+        "cannot be read or compiled, none is run. What the same codebook has coded before is not coded again, and\n"
+        "of a new version only the codes that changed are looked for. A codebook whose content has changed needs a\n"
+        "new version number.\n"
         "\n"
         "--shard I/N codes one part of a study's reports, told by the hash of their bytes: each part in a copy of the\n"
         "study (\"excerpta backup\") or in the study that \"excerpta index --shard I/N\" made. \"excerpta merge\"\n"

@@ -79,7 +79,7 @@ struct match_worker {
 
     /* The filter's. */
     struct match_filter_scratch scratch[MATCH_LANES];   /* the first is that of single texts too */
-    struct found_pieces found_pieces;                               /* of all rows' candidates */
+    struct found_pieces found_pieces;                               /* of all rows, and of sentences ahead */
     struct found_pieces lane_pieces[MATCH_LANES];                   /* of the text that a lane is at */
     struct ahead ahead;
     struct { uint64_t *at; size_t count, room; } code_bits;         /* of the unit */
@@ -127,7 +127,8 @@ void match_widen_row(struct match_worker *w, size_t row, size_t leaf);
 struct candidates match_candidates_in(struct match_worker *w, const struct match_filter *f, struct str text);
 /* Sets w->code_bits: which codes may hold in a unit with these. */
 void match_find_codes(struct match_worker *w, const struct candidates *c);
-/* The same of the units of a document, by what the filter finds in its text. */
+/* The same of the units of a document, by what the filter finds in its text. It may be cut where a line ends, for no
+ * match goes over that; a piece that is found in several parts is noted as often. */
 void match_find_codes_in(struct match_worker *w, const struct match_filter *f, struct str text);
 /* The subject's text, and where it begins in the document (0 for a heading path). */
 struct str match_subject_text(struct match_worker *w, size_t subject, uint32_t *start);

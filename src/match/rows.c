@@ -124,8 +124,8 @@ static void filter_ahead(struct match_worker *w, const struct match_filter *f, s
     w->ahead.next = sentence + count;
 }
 
-/* Sentences are mostly asked for one behind the other, each as a unit: so they are filtered together, once. Others, and
- * those that are asked for again, are filtered alone. */
+/* Sentences are mostly asked for one behind the other, each as a unit: so they are filtered together, once. One that
+ * lies before these, or is asked for again when they are forgotten, is filtered alone. */
 static struct candidates candidates_of(struct match_worker *w, size_t subject, bool narrow)
 {
     const struct match_program *p = w->program;

@@ -74,7 +74,7 @@ struct pass_summary {
     size_t unchanged;                           /* codes whose excerpts were taken over from another version's pass */
     struct carry_summary carried;               /* decisions whose words are to be looked for */
     bool without_answers;                       /* codes have unit="answer", and the study has no template */
-    double seconds;
+    double seconds;                             /* without what was compiled before */
 };
 
 /* Codes every report that the pass of this codebook has not coded yet. */

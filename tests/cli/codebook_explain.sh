@@ -75,4 +75,11 @@ if test -d "$shared/labels"; then
     is 'what is explained as tagged is what is tagged, in the same order' \
         "$(cat "$scratch/tagged")" "$(cat "$scratch/explained")"
 fi
+# Each sentence of several is told of by what stands in it, however many were looked at before.
+out=$("$EXCERPTA" codebook explain --codebook "$top_srcdir/codebooks/male-carers.xml" 'Schools met. Fathers and dads were engaged by workers in good plans.
+Male carers were not seen by fathers. No male carer was there. Dads were engaged. Grandfathers and father figures were seen; fathers were invisible to
+services and the role of men was unknown.')
+has 'words of a sentence in the midst' 'words of the list "man": "Male carers", "fathers"' "$out"
+has 'and what makes them absent' 'the cue "not" makes "Male carers were not seen" absent' "$out"
+
 done_testing

@@ -331,7 +331,8 @@ struct together {
     const struct match_filter_texts *texts;
     const struct match_filter *filter;
     struct match_filter_scratch *alone;
-    size_t alternatives, done, differ, held;
+    size_t alternatives, differ, held;
+    uint64_t done;                          /* how often each was told of, in four bits */
 };
 
 static bool is_alike(const struct together *t, struct str text, const bool *told, unsigned lane, bool filtered)
@@ -356,7 +357,7 @@ static void end_text(void *payload, size_t text, unsigned lane, bool filtered)
     struct together *t = payload;
     bool *told = t->texts->lanes[lane];
 
-    t->done += (size_t)1 << text * 4;
+    t->done += UINT64_C(1) << text * 4;
     t->differ += !is_alike(t, t->texts->at[text], told, lane, filtered);
     t->held += filtered && !memchr(told, true, t->alternatives);
     memset(told, 0, t->alternatives);
@@ -389,7 +390,7 @@ static bool is_same_together(const struct match_filter *filter, struct match_fil
         free(told[k]);
     for (size_t i = 0; i < job.count; i++) {
         buf_free(&texts[i]);
-        t.done -= (size_t)1 << i * 4;       /* each once */
+        t.done -= UINT64_C(1) << i * 4;
     }
     sum->held_together += t.held;
     return t.done == 0 && t.differ == 0;
