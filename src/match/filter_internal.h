@@ -1,8 +1,8 @@
 /* Tells cheaply which patterns cannot match in a text. It may only ever say "cannot": PCRE2 alone says what matches.
  *
  * Most patterns need literals: each match of "(good|best) practice" has "good" or "best" in it and behind that
- * "practice". literals.c finds such needs for each alternative of a pattern, filter.c looks for those of all in one
- * walk over the text. */
+ * "practice". literals.c finds such needs for each alternative of a pattern, filter_walk.c looks for those of all in
+ * one walk over the text. */
 #ifndef MATCH_FILTER_INTERNAL_H
 #define MATCH_FILTER_INTERNAL_H
 

@@ -1,6 +1,6 @@
 noinst_LIBRARIES += %D%/libmatch.a
-%C%_libmatch_a_SOURCES = %D%/answers.c %D%/answers.h %D%/compile.c %D%/evaluate.c %D%/filter.c \
-  %D%/filter_internal.h %D%/find.c %D%/libraries.c %D%/literals.c %D%/look.c %D%/match.c %D%/match.h %D%/match_internal.h %D%/near.c %D%/needs.c %D%/needs_internal.h %D%/pieces.c %D%/pieces_internal.h \
+%C%_libmatch_a_SOURCES = %D%/answers.c %D%/answers.h %D%/compile.c %D%/evaluate.c %D%/filter.c %D%/filter_walk.c %D%/filterable.c \
+  %D%/filter_internal.h %D%/filter_table_internal.h %D%/find.c %D%/libraries.c %D%/literals.c %D%/look.c %D%/match.c %D%/match.h %D%/match_internal.h %D%/near.c %D%/needs.c %D%/needs_internal.h %D%/pieces.c %D%/pieces_internal.h \
   %D%/program_internal.h %D%/regex.c %D%/rewrite.c %D%/rows.c %D%/scope.c %D%/standing.c %D%/strike.c %D%/subject.c %D%/texts.c %D%/texts_internal.h %D%/triggers.c %D%/units.c
 %C%_libmatch_a_SOURCES += %D%/explain.c %D%/explain.h %D%/never.c %D%/probe.c %D%/probe.h
 %C%_libmatch_a_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS) $(ICU_CFLAGS)
