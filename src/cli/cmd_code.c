@@ -48,7 +48,7 @@ struct coding {
 
 struct compiled {
     struct match_program *program;
-    bool ready;                         /* false: err tells why */
+    bool ok;                            /* false: err tells why */
     struct error err;
 };
 
@@ -58,7 +58,7 @@ static void *compile(void *payload, size_t number, unsigned thread)
     struct compiled *compiled = must_realloc(NULL, sizeof *compiled);
 
     (void)thread;
-    compiled->ready = match_compile(&compiled->program, c->ready[number].book, &compiled->err);
+    compiled->ok = match_compile(&compiled->program, c->ready[number].book, &compiled->err);
     return compiled;
 }
 
@@ -66,7 +66,7 @@ static bool take_compiled(void *payload, size_t number, void *result, struct err
 {
     struct coding *c = payload;
     struct compiled *compiled = result;
-    bool ok = compiled->ready;
+    bool ok = compiled->ok;
 
     c->ready[number].program = compiled->program;
     if (!ok)

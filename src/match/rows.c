@@ -83,7 +83,7 @@ struct candidates match_candidates_in(struct match_worker *w, const struct match
     return c;
 }
 
-/* Filters texts; their candidates go to what done is called with. */
+/* Filters texts: what is found in one is in its lane's pieces when done is called, which takes it (take_lane). */
 static void filter_texts(struct match_worker *w, const struct match_filter *f, const struct str *texts, size_t count,
                          void (*done)(void *payload, size_t text, unsigned lane, bool filtered), void *payload)
 {
@@ -97,17 +97,24 @@ static void filter_texts(struct match_worker *w, const struct match_filter *f, c
                                                             payload});
 }
 
-static void take_ahead(void *payload, size_t text, unsigned lane, bool filtered)
+/* Moves a lane's pieces behind those of all rows. */
+static void take_lane(struct match_worker *w, unsigned lane)
 {
-    struct match_worker *w = payload;
     struct found_pieces *found = &w->lane_pieces[lane];
-    struct candidates c = {w->found_pieces.count, found->count, !filtered, false};
 
-    place_pieces(w->program, &w->scratch[lane], found, 0);
     for (size_t i = 0; i < found->count; i++)
         *VEC_PUSH(&w->found_pieces) = found->at[i];
     found->count = 0;
-    w->ahead.of[text] = c;
+}
+
+static void take_ahead(void *payload, size_t text, unsigned lane, bool filtered)
+{
+    struct match_worker *w = payload;
+    size_t first = w->found_pieces.count;
+
+    take_lane(w, lane);
+    place_pieces(w->program, &w->scratch[lane], &w->found_pieces, first);
+    w->ahead.of[text] = (struct candidates){first, w->found_pieces.count - first, !filtered, false};
 }
 
 static void filter_ahead(struct match_worker *w, const struct match_filter *f, size_t sentence)
@@ -149,28 +156,32 @@ static struct str first_lines(struct str text, size_t share)
     return str_slice(text, 0, end && share > 1 ? (size_t)(end - text.at) : text.size);
 }
 
+struct lines {
+    struct match_worker *worker;
+    bool unfiltered;            /* some of them are none to filter */
+};
+
 static void take_lines(void *payload, size_t text, unsigned lane, bool filtered)
 {
-    struct candidates *c = payload;
+    struct lines *lines = payload;
 
     (void)text;
-    (void)lane;
-    c->all = c->all || !filtered;
+    take_lane(lines->worker, lane);
+    lines->unfiltered = lines->unfiltered || !filtered;
 }
 
 void match_find_codes_in(struct match_worker *w, const struct match_filter *f, struct str text)
 {
     struct candidates c = {.first = w->found_pieces.count};
     struct str parts[MATCH_LANES], rest = text;
+    struct lines lines = {w, false};
 
     for (size_t k = 0; k < MATCH_LANES; k++) {
         parts[k] = first_lines(rest, MATCH_LANES - k);
         rest = str_slice(rest, parts[k].size, rest.size);
     }
-    filter_texts(w, f, parts, MATCH_LANES, take_lines, &c);
-    for (int k = 0; k < MATCH_LANES; k++)
-        for (size_t i = 0; i < w->lane_pieces[k].count; i++)
-            *VEC_PUSH(&w->found_pieces) = w->lane_pieces[k].at[i];
+    filter_texts(w, f, parts, MATCH_LANES, take_lines, &lines);
+    c.all = lines.unfiltered;
     c.count = w->found_pieces.count - c.first;
     match_find_codes(w, &c);
     w->found_pieces.count = c.first;
