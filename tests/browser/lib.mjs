@@ -85,6 +85,16 @@ export async function open() {
   return chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
+/** SLOW_ANSWERS=400 holds each answer back by up to so many milliseconds: what a test reads too early is then seen. */
+async function slow(page) {
+  const most = Number(process.env.SLOW_ANSWERS ?? 0);
+  if (most > 0)
+    await page.route("**/api/**", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * most));
+      await route.continue().catch(() => undefined);
+    });
+}
+
 /** A page of a reviewer's own browser; what goes wrong in it fails at the end. */
 export const troubles = [];
 export async function enter(browser, link, options = {}) {
@@ -99,6 +109,7 @@ export async function enter(browser, link, options = {}) {
   page.on("request", (request) => {
     if (!request.url().startsWith(new URL(link).origin)) troubles.push(`asks elsewhere: ${request.url()}`);
   });
+  await slow(page);
   await page.goto(link);
   await page.waitForSelector("header.top");
   return page;

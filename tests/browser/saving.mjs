@@ -52,7 +52,7 @@ export async function saving({ ann }, server, browser) {
   await test("another browser is nobody", async () => {
     const stranger = await (await browser.newContext()).newPage();
     await stranger.goto(next.base);
-    await stranger.waitForSelector("main.shut");
+    await stranger.waitForSelector("main.shut h1");
     ok("and is told what to open", (await stranger.locator("main").textContent()).includes("personal link"));
     const dan = await enter(browser, next.links.dan);
     is("a link is for one", "dan", await dan.locator(".who").textContent());

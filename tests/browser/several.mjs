@@ -25,8 +25,7 @@ export async function several({ ann, bob, chair }) {
     ok("nor are the words that she tagged by hand", !(await bob.evaluate(async () => (await (await fetch("/api/queue")).json()).ids)).includes(hand));
     await decide(bob, id, "x");
     await goTo(bob, "#/compare");
-    await bob.waitForSelector("main [role=status]");
-    ok("he is told why", (await bob.locator("main").textContent()).includes("blind"));
+    await becomes("he is told why", true, async () => (await bob.locator("main").textContent()).includes("blind"));
   });
   await test("adjudication side by side", async () => {
     await goTo(chair, "#/compare");
