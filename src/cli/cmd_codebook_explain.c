@@ -55,7 +55,8 @@ static void add_hits(struct buf *out, const struct explanation *x, const struct 
 
 static bool finds_words(const struct rule_node *node)
 {
-    return node->kind != RULE_NOT && node->kind != RULE_WITHIN && node->kind != RULE_BALANCE;
+    return node->kind != RULE_NOT && node->kind != RULE_AROUND && node->kind != RULE_WITHIN
+        && node->kind != RULE_BALANCE;
 }
 
 static void add_excepted(struct buf *out, const struct explanation *x, const struct match_part *p)

@@ -33,7 +33,7 @@ struct term_list {
     size_t pattern_count, except_count;
 };
 
-enum rule_kind {
+enum rule_kind {        /* their numbers are in the hash of a code: a new one comes last */
     RULE_PATTERN,       /* leaf: pattern */
     RULE_TERMS,         /* leaf: list */
     RULE_ANY,           /* one child or more */
@@ -43,6 +43,7 @@ enum rule_kind {
     RULE_NOT,           /* none of its children (scope as unless) */
     RULE_WITHIN,        /* the unit's heading path has its pattern; no hit of its own */
     RULE_BALANCE,       /* leaf: the scale's weighted sum is above or below */
+    RULE_AROUND,        /* one of its children or more, where a not would look; no hit of its own */
 };
 
 enum scope { SCOPE_SENTENCE, SCOPE_BLOCK, SCOPE_SECTION, SCOPE_MATCH, SCOPE_PREVIOUS };
@@ -72,7 +73,7 @@ struct rule_node {
     double above, below;                /* strictly */
     unsigned within;                    /* words; RULE_NEAR, RULE_FOLLOWED_BY */
     bool ordered;                       /* RULE_NEAR order="as-given" */
-    enum scope scope;                   /* RULE_NOT; SCOPE_MATCH in an unless only */
+    enum scope scope;                   /* RULE_NOT, RULE_AROUND; SCOPE_MATCH in an unless only */
     const struct rule_node *const *children;
     size_t child_count;
 };
@@ -189,8 +190,7 @@ void codebook_hash_code(const struct codebook *book, const struct code *code, ch
  * standing: the first that holds of its whens, or NULL: nothing was found that answers it. */
 const struct audit_when *codebook_answer(const struct codebook *book, const struct audit_question *question,
                                          size_t (*counts)[STANDING_COUNT]);
-/* An id made of words: lower-case letters, digits and hyphens, beginning with a letter, at most `most` characters; what
- * is asked for otherwise where there is no such letter. */
+/* An id of words: lower-case letters, digits, hyphens, a letter first, `most` at most; `otherwise` without a letter. */
 enum { CODEBOOK_ID_SIZE = 65 };
 void codebook_make_id(char id[CODEBOOK_ID_SIZE], struct str words, size_t most, const char *otherwise);
 bool codebook_is_colour(struct str value);  /* #2a7 or #22aa77 */

@@ -133,8 +133,8 @@ static const struct rule_node *read_node(struct reader *r, const xmlNode *node)
         enum rule_kind kind;
     } kinds[] = {
         {"pattern", RULE_PATTERN}, {"terms", RULE_TERMS}, {"any", RULE_ANY}, {"all", RULE_ALL}, {"near", RULE_NEAR},
-        {"followed-by", RULE_FOLLOWED_BY}, {"not", RULE_NOT}, {"unless", RULE_NOT}, {"within", RULE_WITHIN},
-        {"balance", RULE_BALANCE},
+        {"followed-by", RULE_FOLLOWED_BY}, {"not", RULE_NOT}, {"unless", RULE_NOT}, {"around", RULE_AROUND},
+        {"within", RULE_WITHIN}, {"balance", RULE_BALANCE},
     };
     struct rule_node *out = arena_alloc(&r->book->arena, 1, sizeof *out);
     struct pattern *p;
@@ -158,7 +158,7 @@ static const struct rule_node *read_node(struct reader *r, const xmlNode *node)
     }
     if (out->kind == RULE_NEAR || out->kind == RULE_FOLLOWED_BY)
         read_near(r, node, out);
-    if (out->kind == RULE_NOT)
+    if (out->kind == RULE_NOT || out->kind == RULE_AROUND)
         out->scope = read_scope(r, node);
     return out;
 }

@@ -18,7 +18,7 @@ struct shape {
 };
 
 #define FINDS "pattern|terms:ref|any:words|all:words|near|followed-by"
-#define HOLDS "pattern|terms:ref|any|all|near|followed-by|not|within|balance"
+#define HOLDS "pattern|terms:ref|any|all|near|followed-by|not|around|within|balance"
 #define REGEX "case=match|ignore bound=yes|no from=text"
 
 static const struct shape shapes[] = {
@@ -57,6 +57,7 @@ static const struct shape shapes[] = {
     {"near", FINDS "+", "within!=words order=any|as-given"},
     {"followed-by", FINDS "+", "within!=words"},
     {"not", HOLDS "+", "scope=sentence|block|section|previous"},
+    {"around", HOLDS "+", "scope=sentence|block|section|previous"},
     {"within", "", "heading!=text"},
     {"balance", "", "scale!=id above=real below=real"},
     {"standing", "", "absent=keep|drop|ignore planned=keep|drop|ignore past=keep|drop|ignore"},

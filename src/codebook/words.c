@@ -60,6 +60,9 @@ void codebook_say_part(struct buf *out, const struct rule_node *node)
     case RULE_NOT:
         buf_add_format(out, "none of these %s", scope_in_words(node->scope));
         break;
+    case RULE_AROUND:
+        buf_add_format(out, "one of these or more %s", scope_in_words(node->scope));
+        break;
     case RULE_WITHIN:
         buf_add(out, STR("a heading above it has "));
         say_pattern(out, node->pattern);

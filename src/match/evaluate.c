@@ -88,32 +88,37 @@ bool match_any_holds(struct match_worker *w, const struct match_node *node, stru
     return holds;
 }
 
-bool match_not_holds(struct match_worker *w, const struct match_node *node, struct region region,
-                     struct item_slice beside)
+bool match_looks_about(const struct rule_node *rule)
 {
-    bool strikes = w->strikes, unreached_only = w->unreached_only, holds = true;
+    return rule->kind == RULE_NOT || rule->kind == RULE_AROUND;
+}
+
+bool match_looked_about(struct match_worker *w, const struct match_node *node, struct region region,
+                        struct item_slice beside)
+{
+    bool strikes = w->strikes, unreached_only = w->unreached_only, found = false;
     size_t items = w->items.count, parts = w->parts.count;
     struct region scope, last = {REGION_REPORT, 0, 0};
 
     w->strikes = w->unreached_only = false;
     if (beside.first == beside.stop && match_region_around(w, region, node->rule->scope, &scope))
-        holds = !match_any_holds(w, node, scope);
-    for (size_t i = beside.first; holds && i < beside.stop; i++) {
+        found = match_any_holds(w, node, scope);
+    for (size_t i = beside.first; !found && i < beside.stop; i++) {
         const struct item item = w->items.at[i];
 
-        for (size_t p = item.part; holds && p < item.part + item.part_count; p++) {
+        for (size_t p = item.part; !found && p < item.part + item.part_count; p++) {
             if (!match_region_of_hit(w, w->parts.at[p], node->rule->scope, &scope)
                 || (scope.kind == last.kind && scope.first == last.first && scope.last == last.last))
                 continue;
             last = scope;
-            holds = !match_any_holds(w, node, scope);
+            found = match_any_holds(w, node, scope);
         }
     }
     w->strikes = strikes;
     w->unreached_only = unreached_only;
     w->items.count = items;
     w->parts.count = parts;
-    return holds;
+    return found == (node->rule->kind == RULE_AROUND);
 }
 
 static bool evaluate_all(struct match_worker *w, const struct match_node *node, struct region region)
@@ -121,11 +126,11 @@ static bool evaluate_all(struct match_worker *w, const struct match_node *node, 
     struct item_slice found = {w->items.count, 0};
 
     for (size_t i = 0; i < node->rule->child_count; i++)
-        if (node->children[i]->rule->kind != RULE_NOT && !match_evaluate(w, node->children[i], region))
+        if (!match_looks_about(node->children[i]->rule) && !match_evaluate(w, node->children[i], region))
             return false;
     found.stop = w->items.count;
     for (size_t i = 0; i < node->rule->child_count; i++)
-        if (node->children[i]->rule->kind == RULE_NOT && !match_not_holds(w, node->children[i], region, found))
+        if (match_looks_about(node->children[i]->rule) && !match_looked_about(w, node->children[i], region, found))
             return false;
     return true;
 }
@@ -204,7 +209,8 @@ static bool evaluate_kind(struct match_worker *w, const struct match_node *node,
     case RULE_FOLLOWED_BY:
         return evaluate_near(w, node, region);
     case RULE_NOT:
-        return match_not_holds(w, node, region, (struct item_slice){0, 0});
+    case RULE_AROUND:
+        return match_looked_about(w, node, region, (struct item_slice){0, 0});
     case RULE_WITHIN:
         return evaluate_within(w, node, region);
     case RULE_BALANCE:

@@ -100,7 +100,7 @@ static void explain_list(struct explaining *x, size_t at, size_t leaf, struct re
         p->has_excepted = match_find_excepted(w, leaf, match_block_subject(w, b), &p->excepted, &p->except);
 }
 
-/* beside: the hits of what stands beside a <not>. What is evaluated leaves no items. */
+/* beside: the hits of what stands beside a <not> or <around>. What is evaluated leaves no items. */
 static void explain_node(struct explaining *x, const struct match_node *node, struct region region, unsigned depth,
                          struct item_slice beside)
 {
@@ -111,8 +111,8 @@ static void explain_node(struct explaining *x, const struct match_node *node, st
     bool asked = true;
 
     *VEC_PUSH(&x->noted) = (struct noted){.part = {.node = rule, .depth = depth}};
-    if (rule->kind == RULE_NOT)
-        x->noted.at[at].part.holds = match_not_holds(w, node, region, beside);
+    if (match_looks_about(rule))
+        x->noted.at[at].part.holds = match_looked_about(w, node, region, beside);
     else
         x->noted.at[at].part.holds = match_evaluate(w, node, region);
     keep_hits(x, at, items);
@@ -124,9 +124,9 @@ static void explain_node(struct explaining *x, const struct match_node *node, st
         x->noted.at[at].part.sum = match_balance_sum(w, node, region);
     w->items.count = items;
     w->parts.count = parts;
-    if (rule->kind == RULE_NOT && beside.first < beside.stop)
+    if (match_looks_about(rule) && beside.first < beside.stop)
         asked = match_region_of_hit(w, w->parts.at[w->items.at[beside.first].part], rule->scope, &scope);
-    else if (rule->kind == RULE_NOT)
+    else if (match_looks_about(rule))
         asked = match_region_around(w, region, rule->scope, &scope);
     if (asked)
         explain_children(x, node, scope, depth + 1);
@@ -143,7 +143,7 @@ static void explain_children(struct explaining *x, const struct match_node *node
     struct item_slice beside = {items, items};
 
     for (size_t i = 0; node->rule->kind == RULE_ALL && i < count; i++)
-        if (children[i]->rule->kind != RULE_NOT)
+        if (!match_looks_about(children[i]->rule))
             match_evaluate(w, children[i], region);
     beside.stop = w->items.count;
     for (size_t i = 0; i < count; i++)

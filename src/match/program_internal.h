@@ -78,7 +78,7 @@ struct match_rule {
     const struct rule *rule;
     const struct match_node *node;
     const struct match_node *const *unless;
-    bool grows;                             /* more hits never keep it from holding: it has no <not> and no <balance> */
+    bool grows;                             /* more hits never undo it: it has no <not>, <around>, <balance> */
 };
 
 struct match_code {

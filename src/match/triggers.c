@@ -87,6 +87,7 @@ static void need(const struct match_program *program, const struct match_node *n
         need_cue(program, node, out);
         break;
     case RULE_NOT:
+    case RULE_AROUND:
     case RULE_WITHIN:
         out->free = true;
         break;

@@ -10,6 +10,7 @@ cat > "$scratch/book.xml" <<END
 <unless scope="sentence"><pattern>taxi</pattern></unless></rule>
 <rule id="join"><terms ref="man"/><pattern>join</pattern><not><pattern>never</pattern></not></rule>
 <standing planned="drop"/></code>
+<code id="met"><title>Met</title><rule id="led"><pattern>met</pattern><around scope="previous"><terms ref="man"/></around></rule></code>
 <code id="mood"><title>Mood</title><rule id="r"><balance scale="mood" above="1"/></rule></code>
 <code id="head" unit="block"><title>Head</title><rule id="r"><within heading="Safety"/><pattern>cots?</pattern></rule></code>
 </theme></codebook>
@@ -20,7 +21,7 @@ explain 'Dads were engaged.'
 has 'the code that tags' 'TAGGED engaged (Engaged)
     rule near (line 6): it holds, standing present' "$out"
 has 'what its parts found' 'yes words of the list "man": "Dads"' "$out"
-has 'codes of which nothing was found' '1 code found none of their words: mood' "$out"
+has 'codes of which nothing was found' '2 codes found none of their words: met, mood' "$out"
 explain --code engaged 'Dads were not in any way engaged.'
 has 'too far apart, by how much' 'NO  each of these, with at most 3 words between two: they stand 5 words apart' "$out"
 has 'the next rule' 'rule join (line 8): a part of it is not there' "$out"
@@ -30,6 +31,10 @@ has 'what an unless struck out' 'unless one of these stands in the same sentence
 is 'and in the next sentence it does not' 1 "$(echo "$out" | grep -c 'it holds')"
 explain --code engaged 'Dads were never asked to join.'
 has 'what a not found' 'none of these in the same sentence: but one is there' "$out"; has 'and its words' '"never"' "$out"
+explain --code met 'The dads were asked. They met twice.'
+has 'what stands in the sentence before' 'yes one of these or more in the sentence before' "$out"; has 'with its words' 'yes words of the list "man": "dads"' "$out"
+explain --code met 'They were asked. They met twice.'
+has 'what does not' 'NO  one of these or more in the sentence before' "$out"
 explain --code engaged 'Dads were not engaged.'
 has 'the cue of the standing' 'the cue "not" makes "Dads were not engaged" absent' "$out"
 explain --code engaged 'Dads will be engaged.'

@@ -92,16 +92,21 @@ static void run(const char *pattern, struct str text)
     const struct rule_node *const unless[] = {&strike}, *const others[] = {&loose_leaf, &cased_leaf};
     const struct rule_node other = {.kind = RULE_ANY, .children = others, .child_count = 2};
     const struct rule rule = {.id = "r", .node = &any, .unless = unless, .unless_count = 1};
+    const struct rule_node about = {.kind = RULE_AROUND, .scope = SCOPE_PREVIOUS, .children = twice, .child_count = 1};
+    const struct rule_node *const with[] = {&about, &any};
+    const struct rule_node all = {.kind = RULE_ALL, .children = with, .child_count = 2};
+    const struct rule led = {.id = "t", .node = &all};
     const struct rule alone = {.id = "s", .node = &other};
     const struct code codes[] = {
         {.id = "a", .rules = &rule, .rule_count = 1},
         {.id = "b", .unit = UNIT_BLOCK, .rules = &rule, .rule_count = 1},
         {.id = "c", .unit = UNIT_SECTION, .rules = &rule, .rule_count = 1},
         {.id = "d", .rules = &alone, .rule_count = 1},
+        {.id = "e", .rules = &led, .rule_count = 1},
     };
     const struct modifier modifier = {.id = "m", .standing = STANDING_ABSENT, .forward = true, .backward = true,
         .previous = true, .within = 3, .patterns = &p, .pattern_count = 1, .terminators = &p, .terminator_count = 1};
-    const struct codebook book = {.codes = codes, .code_count = 4, .modifiers = &modifier, .modifier_count = 1};
+    const struct codebook book = {.codes = codes, .code_count = 5, .modifiers = &modifier, .modifier_count = 1};
 
     compare(&book, text);
 }

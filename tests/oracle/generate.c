@@ -67,9 +67,9 @@ static void add_condition(struct buf *out, uint32_t *seed, int depth)
     if (kind < 7) {
         add_words(out, seed, depth);
     } else if (kind < 9) {
-        buf_add_format(out, "<not scope='%s'>", PICK(seed, scopes));
+        buf_add_format(out, "<%s scope='%s'>", kind == 7 ? "not" : "around", PICK(seed, scopes));
         add_children(out, seed, depth, 1, add_condition);
-        buf_add(out, STR("</not>"));
+        buf_add(out, kind == 7 ? STR("</not>") : STR("</around>"));
     } else if (kind == 9) {
         buf_add_format(out, "<within heading='%s'/>", below(seed, 2) ? "good|care" : "plan.*");
     } else if (kind == 10) {

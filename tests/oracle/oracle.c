@@ -146,7 +146,13 @@ static bool evaluate_near(struct oracle *o, const struct rule_node *node, struct
     return out->count > before;
 }
 
-static bool evaluate_not(struct oracle *o, const struct rule_node *node, struct place place, const struct taking *how,
+static bool looks_about(const struct rule_node *node)
+{
+    return node->kind == RULE_NOT || node->kind == RULE_AROUND;
+}
+
+/* A <not> holds where nothing is found about the hits beside it, an <around> where something is. */
+static bool evaluate_about(struct oracle *o, const struct rule_node *node, struct place place, const struct taking *how,
                          const struct group *beside, size_t count)
 {
     const struct taking plain = plainly(how);
@@ -154,12 +160,13 @@ static bool evaluate_not(struct oracle *o, const struct rule_node *node, struct 
     struct place scope;
 
     if (count == 0)
-        return !scope_of_place(o, place, node->scope, &scope) || !any_holds(o, node, scope, &plain, &found);
+        return (scope_of_place(o, place, node->scope, &scope) && any_holds(o, node, scope, &plain, &found))
+            == (node->kind == RULE_AROUND);
     for (size_t i = 0; i < count; i++)
         for (size_t p = 0; p < beside[i].count; p++)
             if (scope_of_hit(o, beside[i].parts[p], node->scope, &scope) && any_holds(o, node, scope, &plain, &found))
-                return false;
-    return true;
+                return node->kind == RULE_AROUND;
+    return node->kind == RULE_NOT;
 }
 
 static bool evaluate_all(struct oracle *o, const struct rule_node *node, struct place place, const struct taking *how,
@@ -168,11 +175,12 @@ static bool evaluate_all(struct oracle *o, const struct rule_node *node, struct 
     size_t before = out->count;
 
     for (size_t i = 0; i < node->child_count; i++)
-        if (node->children[i]->kind != RULE_NOT && !evaluate(o, node->children[i], place, how, out))
+        if (!looks_about(node->children[i]) && !evaluate(o, node->children[i], place, how, out))
             return false;
     for (size_t i = 0; i < node->child_count; i++)
-        if (node->children[i]->kind == RULE_NOT
-            && !evaluate_not(o, node->children[i], place, how, out->at ? out->at + before : NULL, out->count - before))
+        if (looks_about(node->children[i])
+            && !evaluate_about(o, node->children[i], place, how, out->at ? out->at + before : NULL,
+                               out->count - before))
             return false;
     return true;
 }
@@ -236,7 +244,8 @@ static bool evaluate_kind(struct oracle *o, const struct rule_node *node, struct
     case RULE_FOLLOWED_BY:
         return evaluate_near(o, node, place, how, out);
     case RULE_NOT:
-        return evaluate_not(o, node, place, how, NULL, 0);
+    case RULE_AROUND:
+        return evaluate_about(o, node, place, how, NULL, 0);
     case RULE_WITHIN:
         return evaluate_within(o, node, place);
     case RULE_BALANCE:
