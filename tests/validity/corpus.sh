@@ -1,7 +1,7 @@
 . "${top_srcdir:-.}/tests/lib.sh"
 # The male-carers codebook on the corpus, whole reports read from their files, beside the key that a careful reader made.
-# Much in the key needs the sentence before ("They are now asked in most"), so recall is far from 1; floors are what
-# was measured, in thousandths.
+# What the key names by a pronoun ("They are now asked in most") is found where the sentence before names the man; what
+# stands further off is not. Floors are what was measured, in thousandths.
 corpus=$top_srcdir/corpus
 "$EXCERPTA" index "$corpus/reports" --study "$scratch/s.db" --quiet
 "$EXCERPTA" code --codebook "$top_srcdir/codebooks/male-carers.xml" --study "$scratch/s.db" --quiet
@@ -13,6 +13,6 @@ done > "$scratch/key"
 set -- $(${AWK:-awk} -f "$top_srcdir/tests/validity/corpus.awk" "$scratch/key" "$scratch/got")
 echo "# found $1 of $2 keyed passages; $3 of $4 excerpts borne out; $5 on another page"
 is 'pages are those of the key' 0 "$5"
-is 'recall is no worse' yes "$(test $(($1 * 1000)) -ge $((689 * $2)) && echo yes)"
-is 'precision is no worse' yes "$(test $(($3 * 1000)) -ge $((901 * $4)) && test "$4" -gt 0 && echo yes)"
+is 'recall is no worse' yes "$(test $(($1 * 1000)) -ge $((818 * $2)) && echo yes)"
+is 'precision is no worse' yes "$(test $(($3 * 1000)) -ge $((908 * $4)) && test "$4" -gt 0 && echo yes)"
 done_testing

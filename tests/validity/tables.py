@@ -3,6 +3,9 @@
   tables.py            the tables between <!-- measured: BOOK --> and <!-- end --> in codebooks/README.md
   tables.py --check    ends with 1, and names the book, where the README says something else
 
+Where rules were mended on a draw and hardly anything was left for another, labels/BOOK.stood keeps what was measured on it
+while they stood still; it is never measured again.
+
 How often a code occurs comes from rates.csv: codebook,code,per_10000_words of the tuning reports (`excerpta counts`).
 """
 import csv
@@ -35,14 +38,23 @@ def share(right, of):
     return f"{right}/{of} = {shown(right / of)} ({shown(low)} to {shown(high)})"
 
 
-def read_floors(book):
+def read_figures(path):
     """{side: {(what, name): [labelled, found, right]}}"""
     sides = {}
-    with open(os.path.join(HERE, "labels", f"{book}.floors"), encoding="utf-8") as file:
+    with open(path, encoding="utf-8") as file:
         for row in csv.DictReader(file):
             figures = [int(row["labelled"]), int(row["found"]), int(row["right"])]
             sides.setdefault(row["side"], {})[row["what"], row["name"]] = figures
     return sides
+
+
+def read_measured(book):
+    """(figures of the sides that rules were mended on, those of the draw that they had never met)"""
+    sides = read_figures(os.path.join(HERE, "labels", f"{book}.floors"))
+    stood = os.path.join(HERE, "labels", f"{book}.stood")
+    unread = next(side for side in ("unseen-5", "unseen-4", "unseen-3", "unseen") if side in sides)
+    before = list(read_figures(stood).values()) if os.path.exists(stood) else []
+    return [sides[side] for side in sides if side != unread], before + [sides[unread]]
 
 
 def read_labels(book):
@@ -51,14 +63,8 @@ def read_labels(book):
     return rows[0]["asked"], rows[1:]
 
 
-def added(sides, names, key):
-    return [sum(sides[side].get(key, [0, 0, 0])[i] for side in names) for i in range(3)]
-
-
-def parts_of(sides):
-    """The sides that rules were mended on, and the one that they never met."""
-    unread = next(side for side in ("unseen-4", "unseen-3", "unseen") if side in sides)
-    return [side for side in sides if side != unread], unread
+def added(sides, key):
+    return [sum(side.get(key, [0, 0, 0])[i] for side in sides) for i in range(3)]
 
 
 def read_rates():
@@ -79,15 +85,14 @@ def agreement(asked, rows):
 
 
 def table_of_book(book, rates):
-    sides = read_floors(book)
+    tuned, unread = read_measured(book)
     asked, rows = read_labels(book)
-    tuned, unread = parts_of(sides)
     said = agreement(asked, rows)
     total = [sum(said[code][i] for code in asked) for i in range(3)]
     size = len(asked) * len(rows)
     out = []
-    for title, names in (("Mended on", tuned), ("**Never met**", [unread])):
-        labelled, found, right = added(sides, names, ("all", "codes"))
+    for title, sides in (("Mended on", tuned), ("**Never met**", unread)):
+        labelled, found, right = added(sides, ("all", "codes"))
         out.append(f"{title}: precision {share(right, found)}, recall {share(right, labelled)}, "
                    f"F1 {shown(2 * right / (found + labelled))}.  ")
     out.append(f"Readers: {100 * (size - total[0] - total[1] + 2 * total[2]) / size:.1f} % of decisions alike, kappa "
@@ -95,7 +100,7 @@ def table_of_book(book, rates):
     out += ["", "| code | kappa | said by reader 1, 2, both | mended on: labelled, found, right | never met | in 10,000 words |",
             "|---|---|---|---|---|---|"]
     for code in asked:
-        figures = [", ".join(map(str, added(sides, names, ("code", code)))) for names in (tuned, [unread])]
+        figures = [", ".join(map(str, added(sides, ("code", code)))) for sides in (tuned, unread)]
         out.append(f"| `{code}` | {shown(kappa(*said[code], len(rows)))} | {', '.join(map(str, said[code]))} | "
                    f"{figures[0]} | {figures[1]} | {rates.get((book, code), '–')} |")
     return out
@@ -104,8 +109,7 @@ def table_of_book(book, rates):
 def table_of_all():
     out = ["| codebook | labels, never met | precision | recall | F1 | at .90 and .85 |", "|---|---|---|---|---|---|"]
     for book in BOOKS:
-        sides = read_floors(book)
-        labelled, found, right = sides[parts_of(sides)[1]]["all", "codes"]
+        labelled, found, right = added(read_measured(book)[1], ("all", "codes"))
         met = right >= 0.9 * found and right >= 0.85 * labelled
         out.append(f"| `{book}` | {labelled} | {share(right, found)} | {share(right, labelled)} | "
                    f"{shown(2 * right / (found + labelled))} | {'yes' if met else 'no'} |")
