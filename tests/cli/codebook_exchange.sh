@@ -17,7 +17,7 @@ tags() {
 run new "$scratch/My Codebook.xml"; is 'a new codebook: status' 0 $status
 has 'its id is the name' 'id="my-codebook"' "$(cat "$scratch/My Codebook.xml")"
 run check --strict "$scratch/My Codebook.xml"; is 'it passes check without a warning' 0 $status
-run test "$scratch/My Codebook.xml"; is 'and its examples' "0 5 of 5 examples as expected" "$status ${out#*: }"
+run test "$scratch/My Codebook.xml"; is 'and its examples' "0 6 of 6 examples as expected" "$status ${out#*: }"
 run new "$scratch/My Codebook.xml"; is 'never over another: status' 2 $status; has 'never over another' 'is there already' "$out"
 
 # --- REFI-QDA
