@@ -57,7 +57,7 @@ static void look(const struct codebook *book, const struct document *doc, bool f
 
 static void compare(const struct codebook *book, struct str text)
 {
-    static const bool some[] = {true, false, false, true};
+    static const bool some[] = {true, false, false, true, true};     /* of run, a code each */
     static const bool *const wanted[] = {NULL, some};
     struct document *doc = NULL;
     struct error err;
