@@ -55,8 +55,7 @@ static void add_hits(struct buf *out, const struct explanation *x, const struct 
 
 static bool finds_words(const struct rule_node *node)
 {
-    return node->kind != RULE_NOT && node->kind != RULE_AROUND && node->kind != RULE_WITHIN
-        && node->kind != RULE_BALANCE;
+    return !codebook_looks_about(node) && node->kind != RULE_WITHIN && node->kind != RULE_BALANCE;
 }
 
 static void add_excepted(struct buf *out, const struct explanation *x, const struct match_part *p)
@@ -133,17 +132,20 @@ static void add_verdict(struct buf *out, const struct match_trial *t)
     }
 }
 
-/* What need not be told: an unless that finds nothing, and what is not there inside an <any> that holds or a <not>. */
+/* What need not be told: an unless that finds nothing, and what is not there inside an <any> or
+ * <around> that holds or a <not>. */
 static bool is_idle(const struct match_trial *t, size_t at)
 {
-    const struct match_part *p = &t->parts[at], *around = NULL;
+    const struct match_part *p = &t->parts[at], *outer = NULL;
 
     if (p->unless)
         return !p->holds && p->hit_count == 0;
-    for (size_t i = at; p->depth > 0 && !around && i-- > 0;)
+    for (size_t i = at; p->depth > 0 && !outer && i-- > 0;)
         if (t->parts[i].depth == p->depth - 1)
-            around = &t->parts[i];
-    return around && !p->holds && (around->node->kind == RULE_NOT || (around->node->kind == RULE_ANY && around->holds));
+            outer = &t->parts[i];
+    return outer && !p->holds
+        && (outer->node->kind == RULE_NOT
+            || ((outer->node->kind == RULE_ANY || outer->node->kind == RULE_AROUND) && outer->holds));
 }
 
 static void add_parts(struct buf *out, const struct explanation *x, const struct match_trial *t)
@@ -174,17 +176,21 @@ static void add_trial(struct buf *out, const struct explanation *x, const struct
     }
 }
 
-/* How near a rule came: the share of its outermost parts that hold, a little more where words were found inside one. */
+/* How near a rule came: the share of its outermost parts that hold, a little more where words were found inside one;
+ * what a <not> or <around> found are no words of the rule. */
 static double nearness(const struct match_trial *t)
 {
     size_t parts = 0, holding = 0, hits = 0;
+    unsigned about = UINT_MAX;      /* depth of the <not> or <around> that a part stands in */
 
     for (size_t i = 0; i < t->part_count; i++) {
         const struct match_part *p = &t->parts[i];
 
         parts += p->depth == 0;
         holding += p->depth == 0 && p->holds != p->unless && p->node->kind != RULE_NOT;
-        hits += p->hit_count > 0 && !p->unless;
+        if (p->depth <= about)
+            about = codebook_looks_about(p->node) ? p->depth : UINT_MAX;
+        hits += p->hit_count > 0 && !p->unless && p->depth <= about;
     }
     if (hits == 0)
         return 0;

@@ -194,7 +194,7 @@ const struct audit_when *codebook_answer(const struct codebook *book, const stru
 enum { CODEBOOK_ID_SIZE = 65 };
 void codebook_make_id(char id[CODEBOOK_ID_SIZE], struct str words, size_t most, const char *otherwise);
 bool codebook_is_colour(struct str value);  /* #2a7 or #22aa77 */
-
+bool codebook_looks_about(const struct rule_node *node);    /* <not> or <around>: it asks about hits beside it */
 const struct code *codebook_find_code(const struct codebook *book, struct str id);
 
 #endif

@@ -126,6 +126,11 @@ static void read_balance(struct reader *r, const xmlNode *node, struct rule_node
         codebook_problem(r, out->line, "<balance> above %s and below %s at once can never hold", above, below);
 }
 
+bool codebook_looks_about(const struct rule_node *node)
+{
+    return node->kind == RULE_NOT || node->kind == RULE_AROUND;
+}
+
 static const struct rule_node *read_node(struct reader *r, const xmlNode *node)
 {
     static const struct {
@@ -158,7 +163,7 @@ static const struct rule_node *read_node(struct reader *r, const xmlNode *node)
     }
     if (out->kind == RULE_NEAR || out->kind == RULE_FOLLOWED_BY)
         read_near(r, node, out);
-    if (out->kind == RULE_NOT || out->kind == RULE_AROUND)
+    if (codebook_looks_about(out))
         out->scope = read_scope(r, node);
     return out;
 }

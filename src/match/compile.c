@@ -97,7 +97,7 @@ static bool add_scale(struct match_program *program, const struct scale *scale, 
 
 static bool grows(const struct rule_node *node)
 {
-    bool all = node->kind != RULE_NOT && node->kind != RULE_AROUND && node->kind != RULE_BALANCE;
+    bool all = !codebook_looks_about(node) && node->kind != RULE_BALANCE;
 
     for (size_t i = 0; all && i < node->child_count; i++)
         all = grows(node->children[i]);

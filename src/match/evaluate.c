@@ -88,21 +88,19 @@ bool match_any_holds(struct match_worker *w, const struct match_node *node, stru
     return holds;
 }
 
-bool match_looks_about(const struct rule_node *rule)
-{
-    return rule->kind == RULE_NOT || rule->kind == RULE_AROUND;
-}
-
-bool match_looked_about(struct match_worker *w, const struct match_node *node, struct region region,
-                        struct item_slice beside)
+bool match_finds_about(struct match_worker *w, const struct match_node *node, struct region region,
+                       struct item_slice beside, struct region *where)
 {
     bool strikes = w->strikes, unreached_only = w->unreached_only, found = false;
     size_t items = w->items.count, parts = w->parts.count;
     struct region scope, last = {REGION_REPORT, 0, 0};
 
+    *where = last;
     w->strikes = w->unreached_only = false;
-    if (beside.first == beside.stop && match_region_around(w, region, node->rule->scope, &scope))
+    if (beside.first == beside.stop && match_region_around(w, region, node->rule->scope, &scope)) {
         found = match_any_holds(w, node, scope);
+        *where = scope;
+    }
     for (size_t i = beside.first; !found && i < beside.stop; i++) {
         const struct item item = w->items.at[i];
 
@@ -112,13 +110,23 @@ bool match_looked_about(struct match_worker *w, const struct match_node *node, s
                 continue;
             last = scope;
             found = match_any_holds(w, node, scope);
+            if (found || where->first == where->last)
+                *where = scope;
         }
     }
     w->strikes = strikes;
     w->unreached_only = unreached_only;
     w->items.count = items;
     w->parts.count = parts;
-    return found == (node->rule->kind == RULE_AROUND);
+    return found;
+}
+
+static bool about_holds(struct match_worker *w, const struct match_node *node, struct region region,
+                        struct item_slice beside)
+{
+    struct region where;
+
+    return match_finds_about(w, node, region, beside, &where) == (node->rule->kind == RULE_AROUND);
 }
 
 static bool evaluate_all(struct match_worker *w, const struct match_node *node, struct region region)
@@ -126,11 +134,11 @@ static bool evaluate_all(struct match_worker *w, const struct match_node *node, 
     struct item_slice found = {w->items.count, 0};
 
     for (size_t i = 0; i < node->rule->child_count; i++)
-        if (!match_looks_about(node->children[i]->rule) && !match_evaluate(w, node->children[i], region))
+        if (!codebook_looks_about(node->children[i]->rule) && !match_evaluate(w, node->children[i], region))
             return false;
     found.stop = w->items.count;
     for (size_t i = 0; i < node->rule->child_count; i++)
-        if (match_looks_about(node->children[i]->rule) && !match_looked_about(w, node->children[i], region, found))
+        if (codebook_looks_about(node->children[i]->rule) && !about_holds(w, node->children[i], region, found))
             return false;
     return true;
 }
@@ -210,7 +218,7 @@ static bool evaluate_kind(struct match_worker *w, const struct match_node *node,
         return evaluate_near(w, node, region);
     case RULE_NOT:
     case RULE_AROUND:
-        return match_looked_about(w, node, region, (struct item_slice){0, 0});
+        return about_holds(w, node, region, (struct item_slice){0, 0});
     case RULE_WITHIN:
         return evaluate_within(w, node, region);
     case RULE_BALANCE:

@@ -108,11 +108,11 @@ static void explain_node(struct explaining *x, const struct match_node *node, st
     size_t items = w->items.count, parts = w->parts.count, at = x->noted.count;
     const struct rule_node *rule = node->rule;
     struct region scope = region;
-    bool asked = true;
 
     *VEC_PUSH(&x->noted) = (struct noted){.part = {.node = rule, .depth = depth}};
-    if (match_looks_about(rule))
-        x->noted.at[at].part.holds = match_looked_about(w, node, region, beside);
+    if (codebook_looks_about(rule))
+        x->noted.at[at].part.holds = (rule->kind == RULE_AROUND)
+            == match_finds_about(w, node, region, beside, &scope);
     else
         x->noted.at[at].part.holds = match_evaluate(w, node, region);
     keep_hits(x, at, items);
@@ -124,11 +124,7 @@ static void explain_node(struct explaining *x, const struct match_node *node, st
         x->noted.at[at].part.sum = match_balance_sum(w, node, region);
     w->items.count = items;
     w->parts.count = parts;
-    if (match_looks_about(rule) && beside.first < beside.stop)
-        asked = match_region_of_hit(w, w->parts.at[w->items.at[beside.first].part], rule->scope, &scope);
-    else if (match_looks_about(rule))
-        asked = match_region_around(w, region, rule->scope, &scope);
-    if (asked)
+    if (scope.first < scope.last)
         explain_children(x, node, scope, depth + 1);
     if ((rule->kind == RULE_NEAR || rule->kind == RULE_FOLLOWED_BY) && !x->noted.at[at].part.holds)
         measure_near(x, at);
@@ -143,7 +139,7 @@ static void explain_children(struct explaining *x, const struct match_node *node
     struct item_slice beside = {items, items};
 
     for (size_t i = 0; node->rule->kind == RULE_ALL && i < count; i++)
-        if (!match_looks_about(children[i]->rule))
+        if (!codebook_looks_about(children[i]->rule))
             match_evaluate(w, children[i], region);
     beside.stop = w->items.count;
     for (size_t i = 0; i < count; i++)

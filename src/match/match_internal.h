@@ -142,12 +142,11 @@ bool match_find_excepted(struct match_worker *w, size_t leaf, size_t subject, st
 /* evaluate.c: whether node holds in region; its items are added to w->items, none where not. */
 bool match_evaluate(struct match_worker *w, const struct match_node *node, struct region region);
 bool match_any_holds(struct match_worker *w, const struct match_node *node, struct region region);
-/* Of what looks about the hits that stand beside it: <not> and <around>. */
-bool match_looks_about(const struct rule_node *rule);
-/* Whether a child of an <around>, or none of a <not>, holds in its scope around region or, where its neighbours have
- * hits, around one of these. */
-bool match_looked_about(struct match_worker *w, const struct match_node *node, struct region region,
-                        struct item_slice beside);
+/* Whether a child of a <not> or <around> holds in its scope around region or, where its neighbours have hits, around
+ * one of these: the <around> then holds, the <not> does not. *where is that scope, else the first that was looked at;
+ * it is empty where there was none, as before a block's first sentence. */
+bool match_finds_about(struct match_worker *w, const struct match_node *node, struct region region,
+                       struct item_slice beside, struct region *where);
 /* A balance's sum in the region; the cues' items are added to w->items. */
 double match_balance_sum(struct match_worker *w, const struct match_node *node, struct region region);
 /* near.c: the same for a near in a sentence or block. */

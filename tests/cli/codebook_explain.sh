@@ -11,6 +11,7 @@ cat > "$scratch/book.xml" <<END
 <rule id="join"><terms ref="man"/><pattern>join</pattern><not><pattern>never</pattern></not></rule>
 <standing planned="drop"/></code>
 <code id="met"><title>Met</title><rule id="led"><pattern>met</pattern><around scope="previous"><terms ref="man"/></around></rule></code>
+<code id="sat" unit="block"><title>Sat</title><rule id="led"><pattern>sat</pattern><around scope="previous"><terms ref="man"/><pattern>boys</pattern></around></rule></code>
 <code id="mood"><title>Mood</title><rule id="r"><balance scale="mood" above="1"/></rule></code>
 <code id="head" unit="block"><title>Head</title><rule id="r"><within heading="Safety"/><pattern>cots?</pattern></rule></code>
 </theme></codebook>
@@ -35,6 +36,12 @@ explain --code met 'The dads were asked. They met twice.'
 has 'what stands in the sentence before' 'yes one of these or more in the sentence before' "$out"; has 'with its words' 'yes words of the list "man": "dads"' "$out"
 explain --code met 'They were asked. They met twice.'
 has 'what does not' 'NO  one of these or more in the sentence before' "$out"
+explain --code sat 'They sat. Nobody sat. The dads came. They sat.'
+has 'where it stands about a later hit' 'yes one of these or more in the sentence before
+        yes words of the list "man": "dads"' "$out"
+is 'and nothing else is said to be missing' 0 "$(echo "$out" | grep -c 'NO ')"
+explain 'Dads were engaged. It rained.'
+has 'words about a hit that is not there are none of the code' '3 codes found none of their words: engaged, met, mood' "$out"
 explain --code engaged 'Dads were not engaged.'
 has 'the cue of the standing' 'the cue "not" makes "Dads were not engaged" absent' "$out"
 explain --code engaged 'Dads will be engaged.'
