@@ -176,9 +176,34 @@ static bool near_implies(const struct rule_node *a, const struct rule_node *b)
     return true;
 }
 
+static bool has_child(const struct rule_node *node, const struct rule_node *child)
+{
+    for (size_t i = 0; i < node->child_count; i++)
+        if (codebook_same_part(node->children[i], child))
+            return true;
+    return false;
+}
+
+static bool has_each_child(const struct rule_node *node, const struct rule_node *of)
+{
+    for (size_t i = 0; i < of->child_count; i++)
+        if (!has_child(node, of->children[i]))
+            return false;
+    return true;
+}
+
+/* An <around> that is content with less implies one that is content with more, a <not> that forbids more one that
+ * forbids less. */
+static bool about_implies(const struct rule_node *a, const struct rule_node *b)
+{
+    if (!codebook_looks_about(a) || a->kind != b->kind || a->scope != b->scope)
+        return false;
+    return a->kind == RULE_AROUND ? has_each_child(b, a) : has_each_child(a, b);
+}
+
 static bool implies(const struct rule_node *a, const struct rule_node *b)
 {
-    if (codebook_same_part(a, b) || near_implies(a, b))
+    if (codebook_same_part(a, b) || near_implies(a, b) || about_implies(a, b))
         return true;
     if (b->kind == RULE_ALL) {
         for (size_t i = 0; i < b->child_count; i++)
@@ -210,12 +235,39 @@ static bool strikes_no_more(const struct rule *b, const struct rule *a)
     return true;
 }
 
-static bool makes_superfluous(const struct rule *general, const struct rule *special)
+static bool asks_about(const struct rule_node *node)
 {
+    bool asks = codebook_looks_about(node);
+
+    for (size_t i = 0; !asks && i < node->child_count; i++)
+        asks = asks_about(node->children[i]);
+    return asks;
+}
+
+/* The hits of a sentence have the same sentence, block and section around them. Those of a larger unit have not: there
+ * a <not> or <around> comes out otherwise beside other hits, whether found or left by an <unless>. */
+static bool makes_superfluous(const struct code *code, const struct rule *general, const struct rule *special)
+{
+    if (code->unit != UNIT_SENTENCE && asks_about(general->node))
+        return codebook_same_part(special->node, general->node) && strikes_no_more(general, special)
+            && strikes_no_more(special, general);
     return implies(special->node, general->node) && strikes_no_more(general, special);
 }
 
-/* The outermost parts beside one another: of a rule, or of an <all>. */
+/* Whether a <not> or <unless> leaves no place where the part, which stands beside it, holds. What is the very part may
+ * stand in the sentence before; without hits of its own it is not struck as these are, and seen from a whole block it
+ * looks elsewhere. */
+static bool leaves_nothing(const struct rule_node *forbids, const struct rule_node *part)
+{
+    if (part->kind == RULE_AROUND && part->scope == forbids->scope && has_each_child(forbids, part))
+        return true;
+    if (forbids->scope == SCOPE_PREVIOUS || (forbids->scope != SCOPE_SENTENCE && codebook_looks_about(part))
+        || (forbids->scope == SCOPE_MATCH && part->kind == RULE_WITHIN))
+        return false;
+    return has_child(forbids, part);
+}
+
+/* The outermost parts beside one another. */
 static void remark_contradiction(struct remarking *r, const struct rule *rule)
 {
     const struct rule_node *all = rule->node;
@@ -224,16 +276,13 @@ static void remark_contradiction(struct remarking *r, const struct rule *rule)
         const struct rule_node *part = all->children[i];
 
         for (size_t k = 0; k < all->child_count; k++)
-            for (size_t c = 0; all->children[k]->kind == RULE_NOT && c < all->children[k]->child_count; c++)
-                if (codebook_same_part(part, all->children[k]->children[c]))
-                    remark(r, all->children[k]->line, "the rule \"%s\" can never hold: it needs on line %u what it "
-                           "forbids here", rule->id, part->line);
+            if (all->children[k]->kind == RULE_NOT && leaves_nothing(all->children[k], part))
+                remark(r, all->children[k]->line, "the rule \"%s\" can never hold: it needs on line %u what it "
+                       "forbids here", rule->id, part->line);
         for (size_t u = 0; u < rule->unless_count; u++)
-            for (size_t c = 0; c < rule->unless[u]->child_count; c++)
-                if (rule->unless[u]->scope != SCOPE_PREVIOUS
-                    && codebook_same_part(part, rule->unless[u]->children[c]))
-                    remark(r, rule->unless[u]->line, "the rule \"%s\" can never hold: the <unless> strikes out what "
-                           "line %u finds", rule->id, part->line);
+            if (leaves_nothing(rule->unless[u], part))
+                remark(r, rule->unless[u]->line, "the rule \"%s\" can never hold: the <unless> strikes out what "
+                       "line %u %s", rule->id, part->line, part->kind == RULE_AROUND ? "needs" : "finds");
     }
 }
 
@@ -242,8 +291,8 @@ static void remark_rules(struct remarking *r, const struct code *code)
     for (size_t i = 0; i < code->rule_count; i++) {
         remark_contradiction(r, &code->rules[i]);
         for (size_t k = 0; k < code->rule_count; k++)
-            if (k != i && makes_superfluous(&code->rules[k], &code->rules[i])
-                && (k < i || !makes_superfluous(&code->rules[i], &code->rules[k]))) {
+            if (k != i && makes_superfluous(code, &code->rules[k], &code->rules[i])
+                && (k < i || !makes_superfluous(code, &code->rules[i], &code->rules[k]))) {
                 remark(r, code->rules[i].line, "the rule \"%s\" is superfluous: wherever it holds, \"%s\" on line %u "
                        "holds too; leave it out or make it find something else", code->rules[i].id, code->rules[k].id,
                        code->rules[k].line);

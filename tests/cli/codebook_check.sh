@@ -1,9 +1,9 @@
 . "${top_srcdir:-.}/tests/lib.sh"
 # What check says of a codebook: errors with line, what was expected and the nearest word; warnings apart.
 run() { out=$("$EXCERPTA" codebook "$@" 2>&1); status=$?; }
-# book LISTS RULES-AND-EXAMPLES
+# book LISTS RULES-AND-EXAMPLES [UNIT]
 book() { printf '<codebook xmlns="urn:excerpta:codebook:1" id="b" version="1"><title>B</title>\n%s\n<theme id="t"><title>T</title>
-<code id="c"><title>C</title>\n%s\n</code></theme></codebook>' "$1" "$2" > "$scratch/b.xml"; }
+<code id="c" unit="%s"><title>C</title>\n%s\n</code></theme></codebook>' "$1" "${3:-sentence}" "$2" > "$scratch/b.xml"; }
 shown='<example match="present">dad</example><example match="no">none</example>'
 # warns WHAT LINE WORDS: exactly this one warning
 warns() {
@@ -36,6 +36,27 @@ book '' "<rule id='r'><pattern>dad</pattern>
 <not><pattern>dad</pattern></not></rule>$shown"; warns 'a rule that can never hold' 6 'it needs on line 5 what it forbids here'
 book '' "<rule id='r'><pattern>dad</pattern>
 <unless><pattern>dad</pattern></unless></rule>$shown"; warns 'an unless that strikes all' 6 'strikes out what line 5 finds'
+around='<around scope="previous"><pattern>man</pattern></around>'
+about="<rule id='r'><pattern>dad</pattern>$around"
+book '' "$about
+<not scope='previous'><pattern>man</pattern><pattern>boy</pattern></not></rule>$shown"; warns 'an around beside a not of the same' 6 'it needs on line 5 what it forbids here'
+book '' "$about
+<unless scope='previous'><pattern>man</pattern></unless></rule>$shown"; warns 'an unless that strikes what an around needs' 6 'strikes out what line 5 needs'
+book '' "$about
+<not scope='block'><pattern>man</pattern><pattern>dads</pattern></not></rule>
+<rule id='s'><pattern>dad</pattern><not scope='previous'><pattern>dad</pattern></not></rule>
+<rule id='t'><pattern>dad</pattern>$around<unless scope='match'>$around</unless></rule>$shown"
+run check "$scratch/b.xml"; is 'none of these can never hold' 0 "$(echo "$out" | grep -c 'never hold')"
+book '' "$rule
+<rule id='s'><pattern>dad</pattern>$around</rule>$shown"; warns 'a rule that differs by an around only' 6 'the rule "s" is superfluous'
+book '' "<rule id='r'><pattern>dad</pattern><around><pattern>man</pattern><pattern>boy</pattern></around></rule>
+<rule id='s'><pattern>dad</pattern><around><pattern>boy</pattern></around></rule>$shown"; warns 'an around that another contains' 6 'the rule "s" is superfluous'
+more="$about</rule>
+<rule id='s'><pattern>dad</pattern><pattern>son</pattern>$around</rule>$shown"
+book '' "$more"; warns 'in a sentence all hits have the same around them' 6 'the rule "s" is superfluous'
+book '' "$more" block; run check "$scratch/b.xml"; is 'in a block they have not' 0 "$(echo "$out" | grep -c warning)"
+book '' "$about</rule>
+${about%%<around*}<any>$around</any></rule>$shown" block; run check "$scratch/b.xml"; is 'nor has what stands beside nothing' 0 "$(echo "$out" | grep -c superfluous)"
 book '' "$rule"; warns 'no example' 4 'has no <example>'
 book '' "$rule<example match='present'>dad</example>"; warns 'none that is not tagged' 4 '<example match="no">'
 book '' "$rule<example match='no'>son</example>"; warns 'none that is' 4 'has no <example> that it tags'
