@@ -97,6 +97,10 @@ static const struct {
     {"a not in a near", IN_RULE("<near within='3'><pattern>a</pattern><not><pattern>b</pattern></not></near>"),
      "b.xml: line 5: <not> cannot stand in <near>, which takes <pattern>, <terms>, <any>, <all>, <near>, "
      "<followed-by>"},
+    {"an around in a near", IN_RULE("<near within='3'><pattern>a</pattern><all><around><pattern>b</pattern></around>"
+     "</all></near>"),
+     "b.xml: line 5: <around> cannot stand in <all>, which takes <pattern>, <terms>, <any>, <all>, <near>, "
+     "<followed-by>"},
     {"a balance without a bound", OPEN "<scale id='s'><cue weight='1'><pattern>a</pattern></cue></scale>" THEME CODE
      "<rule id='r'><balance scale='s'/></rule>" CLOSE,
      "b.xml: line 5: <balance> needs above=\"…\" or below=\"…\", or both"},
@@ -106,6 +110,8 @@ static const struct {
      "b.xml: line 5: <balance> above 2 and below 1 at once can never hold"},
     {"scope match is for unless", IN_RULE("<pattern>a</pattern><not scope='match'><pattern>b</pattern></not>"),
      "b.xml: line 5: scope=\"match\" in <not> is none of sentence, block, section, previous"},
+    {"nor for around", IN_RULE("<pattern>a</pattern><around scope='match'><pattern>b</pattern></around>"),
+     "b.xml: line 5: scope=\"match\" in <around> is none of sentence, block, section, previous"},
     {"a standing of a section", OPEN THEME "<code id='c' unit='section'><title>C</title>" RULE
      "<standing absent='drop'/>"
      CLOSE, "b.xml: line 4: code \"c\" is of unit \"section\", which is always present; leave <standing> out"},

@@ -245,6 +245,27 @@ static const struct match_case rules[] = {
      "</not></any>"), "B! A c! A c! A!", "c/r/present[3,7){3,4} c/r/present[13,15){13,14} "},
     {"what is around is no hit that a cue reaches", SENTENCE(P("a") "<around scope='previous'>" P("b") "</around>"),
      "Not b! A!", "c/r/present[7,9){7,8} "},
+    {"around, of a block: each word of a near", BLOCK("<near within='5'>" P("a") P("b") "</near><around>" P("c")
+     "</around>"), "A! B c!\n\nA! B! C!", "c/r/present[0,7){0,1 3,4} "},
+    {"around, of a block: before the hits", BLOCK(P("a") "<around scope='previous'>" P("b") "</around>"),
+     "A! B!\n\nB! A!", "c/r/present[7,12){10,11} "},
+    {"around, of a section", SECTION(P("a") "<around scope='block'>" P("b") "</around>"), "A!\n\nB!", ""},
+    {"around, of a section: the hit's block", SECTION(P("a") "<around scope='block'>" P("b") "</around>"),
+     "A!\n\nB! A!", "c/r/present[0,9){0,1 7,8} "},
+    {"around the hits that are left", BLOCK(P("a") "<around>" P("b") "</around><unless>" P("c") "</unless>"),
+     "A b c! A!\n\nA c! A b!", "c/r/present[11,20){16,17} "},
+    {"around the unit where none are left", BLOCK("<any>" P("a") "<around>" P("b") "</around></any><around>" P("b")
+     "</around><unless scope='match'>" P("a") "</unless>"), "A! B!", "c/r/present[0,5){} "},
+    {"what is around is not struck out", BLOCK(P("a") "<around scope='previous'>" P("b") "</around>"
+     "<unless scope='match'>" P("b") "</unless>"), "B! A!", "c/r/present[0,5){3,4} "},
+    {"nor left out where a cue reaches it", BLOCK(P("a") "<around scope='previous'>" P("b") "</around>"),
+     "Not a! Not b! A!", "c/r/present[0,16){4,5 14,15} "},
+    {"around in around: two sentences before", SENTENCE(P("a") "<around scope='previous'><around scope='previous'>"
+     P("b") "</around></around>"), "B! A! A! A!", "c/r/present[6,8){6,7} "},
+    {"around in a not", SENTENCE(P("a") "<not><around scope='previous'>" P("b") "</around></not>"), "B! A! A!",
+     "c/r/present[6,8){6,7} "},
+    {"around in an unless", SENTENCE(P("a") "<unless><around scope='previous'>" P("b") "</around></unless>"),
+     "B! A! A!", "c/r/present[6,8){6,7} "},
     {"around alone", SENTENCE("<around scope='previous'>" P("a") "</around>"), "A! B!", "c/r/present[3,5){} "},
     {"not alone", SENTENCE("<not>" P("a") "</not>"), "A! B!", "c/r/present[3,5){} "},
     {"unless", SENTENCE(P("a") "<unless>" P("b") "</unless>"), "A b. A.", "c/r/present[5,7){5,6} "},
