@@ -286,10 +286,33 @@ static void remark_contradiction(struct remarking *r, const struct rule *rule)
     }
 }
 
+static bool may_have_hits(const struct rule_node *node)
+{
+    bool groups = node->kind == RULE_ANY || node->kind == RULE_ALL;
+
+    for (size_t i = 0; groups && i < node->child_count; i++)
+        if (may_have_hits(node->children[i]))
+            return true;
+    return !groups && node->kind != RULE_WITHIN && !codebook_looks_about(node);
+}
+
+/* Only a sentence, or a hit, has a sentence before it. */
+static void remark_nothing_before(struct remarking *r, const struct code *code, const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->node->child_count && code->unit != UNIT_SENTENCE; i++) {
+        const struct rule_node *part = rule->node->children[i];
+
+        if (part->kind == RULE_AROUND && part->scope == SCOPE_PREVIOUS && !may_have_hits(rule->node))
+            remark(r, part->line, "the rule \"%s\" can never hold: this <around> looks at the sentence before a hit, "
+                   "and no part of the rule finds words", rule->id);
+    }
+}
+
 static void remark_rules(struct remarking *r, const struct code *code)
 {
     for (size_t i = 0; i < code->rule_count; i++) {
         remark_contradiction(r, &code->rules[i]);
+        remark_nothing_before(r, code, &code->rules[i]);
         for (size_t k = 0; k < code->rule_count; k++)
             if (k != i && makes_superfluous(code, &code->rules[k], &code->rules[i])
                 && (k < i || !makes_superfluous(code, &code->rules[i], &code->rules[k]))) {

@@ -57,6 +57,9 @@ book '' "$more"; warns 'in a sentence all hits have the same around them' 6 'the
 book '' "$more" block; run check "$scratch/b.xml"; is 'in a block they have not' 0 "$(echo "$out" | grep -c warning)"
 book '' "$about</rule>
 ${about%%<around*}<any>$around</any></rule>$shown" block; run check "$scratch/b.xml"; is 'nor has what stands beside nothing' 0 "$(echo "$out" | grep -c superfluous)"
+alone="<rule id='r'>$around<within heading='x'/></rule>$shown"
+book '' "$alone" section; warns 'nothing that has a sentence before it' 5 'no part of the rule finds words'
+book '' "$alone"; run check "$scratch/b.xml"; is 'but a sentence has' 0 "$(echo "$out" | grep -c warning)"
 book '' "$rule"; warns 'no example' 4 'has no <example>'
 book '' "$rule<example match='present'>dad</example>"; warns 'none that is not tagged' 4 '<example match="no">'
 book '' "$rule<example match='no'>son</example>"; warns 'none that is' 4 'has no <example> that it tags'
