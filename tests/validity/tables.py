@@ -53,8 +53,11 @@ def read_measured(book):
     sides = read_figures(os.path.join(HERE, "labels", f"{book}.floors"))
     stood = os.path.join(HERE, "labels", f"{book}.stood")
     unread = next(side for side in ("unseen-5", "unseen-4", "unseen-3", "unseen") if side in sides)
-    before = list(read_figures(stood).values()) if os.path.exists(stood) else []
-    return [sides[side] for side in sides if side != unread], before + [sides[unread]]
+    before = read_figures(stood) if os.path.exists(stood) else {}
+    for side, figures in before.items():
+        if any(figures[key][0] != sides[side][key][0] for key in figures):
+            sys.exit(f"tables.py: {stood} counts other labels of {side} than there are")
+    return [sides[side] for side in sides if side != unread], list(before.values()) + [sides[unread]]
 
 
 def read_labels(book):
