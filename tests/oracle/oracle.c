@@ -153,7 +153,7 @@ static bool looks_about(const struct rule_node *node)
 
 /* A <not> holds where nothing is found about the hits beside it, an <around> where something is. */
 static bool evaluate_about(struct oracle *o, const struct rule_node *node, struct place place, const struct taking *how,
-                         const struct group *beside, size_t count)
+                           const struct group *beside, size_t count)
 {
     const struct taking plain = plainly(how);
     struct groups found = {0};

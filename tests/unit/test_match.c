@@ -260,6 +260,8 @@ static const struct match_case rules[] = {
      "<unless scope='match'>" P("b") "</unless>"), "B! A!", "c/r/present[0,5){3,4} "},
     {"nor left out where a cue reaches it", BLOCK(P("a") "<around scope='previous'>" P("b") "</around>"),
      "Not a! Not b! A!", "c/r/present[0,16){4,5 14,15} "},
+    {"about one that no cue reaches it is asked anew", BLOCK(P("a") "<around scope='previous'>" P("b") "</around>"),
+     "B! Not a! A!", "c/r/absent[0,12){7,8 10,11} "},
     {"around in around: two sentences before", SENTENCE(P("a") "<around scope='previous'><around scope='previous'>"
      P("b") "</around></around>"), "B! A! A! A!", "c/r/present[6,8){6,7} "},
     {"around in a not", SENTENCE(P("a") "<not><around scope='previous'>" P("b") "</around></not>"), "B! A! A!",
