@@ -35,7 +35,7 @@ static void find_in(struct match_worker *w, size_t leaf, size_t subject)
     for (size_t i = 0; i < set.count; i++) {
         struct range hit = w->hits.at[set.first + i];
 
-        if (hit.start >= w->answer_start && !match_is_struck(w, hit))
+        if ((hit.start >= w->question.stop || hit.start < w->question.start) && !match_is_struck(w, hit))
             add_item(w, &hit, 1);
     }
 }

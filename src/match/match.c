@@ -175,7 +175,9 @@ void match_begin_unit(struct match_worker *w, const struct code *code, const str
 {
     w->code = code;
     w->unit = unit->range;
-    w->answer_start = unit->region.kind == REGION_ANSWER ? unit->range.start : 0;
+    w->question = (struct range){0, 0};
+    if (unit->region.kind == REGION_ANSWER)
+        w->question = (struct range){w->doc->blocks[unit->region.first].range.start, unit->range.start};
     w->problems.count = 0;
 }
 

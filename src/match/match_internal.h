@@ -75,7 +75,7 @@ struct match_worker {
     size_t answer_count;
     const bool *wanted;                         /* by code, or NULL: all */
     struct { match_goes_on *goes_on; void *payload; } watch;    /* goes_on NULL: none */
-    uint32_t answer_start;      /* of the answer that is tried: what stands before it in its block is the question */
+    struct range question;      /* what stands before the answer that is tried, in its block; else empty */
 
     /* The filter's. */
     struct match_filter_scratch scratch[MATCH_LANES];   /* the first is that of single texts too */

@@ -56,6 +56,8 @@ cat > "$scratch/book.xml" <<'END'
 <example match="present">Fathers came.
 
 So did dads.</example><example match="no">Fathers came.</example></code>
+<code id="about" unit="answer"><title>A</title>
+<rule id="r"><pattern>dads</pattern><around scope="section"><pattern>male carers</pattern></around></rule></code>
 <code id="each"><title>E</title><definition>d</definition><rule id="r"><pattern>fathers</pattern></rule></code>
 </theme></codebook>
 END
@@ -64,6 +66,7 @@ has 'its examples are answers' '2 of 2 examples' "$("$EXCERPTA" codebook test "$
 "$EXCERPTA" export --format jsonl > "$scratch/out.jsonl"
 is 'an answer is tagged whole' '"Fathers are engaged at every visit. Dads come to the group."' \
     "$(grep '"code":"whole"' "$scratch/out.jsonl" | grep form.html | grep -o '"text":"[^"]*"' | cut -d: -f2)"
+is 'the section around an answer begins before it' 1 "$(grep '"code":"about"' "$scratch/out.jsonl" | grep -c form.html)"
 is 'an excerpt names the question' male-carers \
     "$(grep '"code":"each"' "$scratch/out.jsonl" | grep form.html | grep '"text":"Fathers are engaged' | grep -o '"question":"[^"]*"' | cut -d'"' -f4)"
 is 'none where there is no form' '""' \
