@@ -79,6 +79,8 @@ static void add_remark(struct buf *out, const struct explanation *x, const struc
         buf_add_format(out, ": they stand %zu word%s apart", p->apart, or_s(p->apart));
     else if (!p->holds && finds_words(p->node) && p->node->child_count == 0)
         buf_add(out, STR(": not there"));
+    else if (p->nowhere)
+        buf_add(out, STR(": there is no sentence before"));
     else if (p->node->kind == RULE_NOT && !p->holds)
         buf_add(out, STR(": but one is there"));
 }

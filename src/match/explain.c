@@ -126,6 +126,8 @@ static void explain_node(struct explaining *x, const struct match_node *node, st
     w->parts.count = parts;
     if (scope.first < scope.last)
         explain_children(x, node, scope, depth + 1);
+    else
+        x->noted.at[at].part.nowhere = true;
     if ((rule->kind == RULE_NEAR || rule->kind == RULE_FOLLOWED_BY) && !x->noted.at[at].part.holds)
         measure_near(x, at);
 }

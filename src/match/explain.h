@@ -26,6 +26,7 @@ struct match_part {
     bool has_excepted;
     struct range excepted, except;  /* of a list that has no hit: one it would have, but for this match of an except */
     double sum;                     /* RULE_BALANCE: the scale's */
+    bool nowhere;                   /* a <not> or <around> of the sentence before, where there is none */
     bool has_apart;
     size_t apart;                   /* of a near whose parts are all there, but too far apart: words, the best choice */
 };

@@ -36,6 +36,8 @@ explain --code met 'The dads were asked. They met twice.'
 has 'what stands in the sentence before' 'yes one of these or more in the sentence before' "$out"; has 'with its words' 'yes words of the list "man": "dads"' "$out"
 explain --code met 'They were asked. They met twice.'
 has 'what does not' 'NO  one of these or more in the sentence before' "$out"
+explain --code met 'They met twice.'
+has 'nor where none is before' 'NO  one of these or more in the sentence before: there is no sentence before' "$out"
 explain --code sat 'They sat. Nobody sat. The dads came. They sat.'
 has 'where it stands about a later hit' 'yes one of these or more in the sentence before
         yes words of the list "man": "dads"' "$out"
