@@ -85,7 +85,7 @@ export async function open() {
   return chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
-/** SLOW_ANSWERS=400 holds each answer back by up to so many milliseconds: what a test reads too early is then seen. */
+/** SLOW_ANSWERS=400 holds each question back by up to so many milliseconds: what a test reads too early is then seen. */
 async function slow(page) {
   const most = Number(process.env.SLOW_ANSWERS ?? 0);
   if (most > 0)
