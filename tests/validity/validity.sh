@@ -28,8 +28,8 @@ if test -d "$labels"; then
     floor present 982 982
     floor gap 1000 952
     measure good-practice "$labels/practice-studies.jsonl" good-practice
-    floor good-practice 944 1000
-    floor improvement 1000 933
+    floor good-practice 1000 1000
+    floor improvement 1000 1000
     measure good-practice "$labels/bullets.jsonl" good-practice
     floor good-practice 947 931
     floor improvement 993 979
