@@ -161,7 +161,7 @@ static void end_rows(struct method *m, const char *none)
 static bool write_trust(struct method *m, struct error *err)
 {
     enum { ROUNDS = 1000, SEED = 1 };
-    const struct coders_options agreement = {.over = CODERS_EXCERPTS, .bootstrap = {.rounds = ROUNDS, .seed = SEED}};
+    const struct coders_options agreement = {.over = CODERS_EXCERPTS, .bootstrap = {ROUNDS, SEED, 0.95, false}};
     const struct rating_filter every = {STR(""), STR("")};
 
     if (!analyse_coders(m->f->store, &agreement, write_agreement, m, err))

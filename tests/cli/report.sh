@@ -42,7 +42,7 @@ decide Ben --verdict accept --code engaged; decide Ben --verdict reject --theme 
 "$EXCERPTA" decisions apply "$scratch/judged.csv" --reviewer Ben --yes > /dev/null 2>&1; is 'a sample is judged' 0 $?
 "$EXCERPTA" report --output "$scratch/reviewed.html"
 is 'as reviewed, too: agreement, precision and recall as well' '' \
-    "$(numbers "$scratch/reviewed.html" the-same=1 alpha=1 precision=2 recall=1 judged=1)"
+    "$(numbers "$scratch/reviewed.html" the-same=1 alpha=1 the-interval-of-alpha=1 precision=2 recall=1 judged=1)"
 has 'and what they marked' 'good practice</p>' "$(cat "$scratch/reviewed.html")"
 
 # For an appendix: the same tables and quotations in a Word document.

@@ -1,6 +1,7 @@
 """Checks the measures of a findings page: PAGE STUDY. Shares and their intervals, changes, limits of chance, agreement,
-precision and recall, each worked out here from SQL alone. Prints what is wrong."""
-import math, random, re, sqlite3, sys
+precision and recall, each worked out here from SQL alone, but for the interval of alpha, which is that of "agreement".
+Prints what is wrong."""
+import csv, math, os, random, re, sqlite3, subprocess, sys
 from report_page import Page
 
 page, study = sys.argv[1:3]
@@ -121,6 +122,12 @@ for (book, code), reports in ratings.items():
     if both:
         double[f"{book}/{code}"] = both
         all_of.setdefault(f"{book}, all codes", []).append(both)
+drawn = {}
+command = subprocess.run([os.environ["EXCERPTA"], "agreement", "--over", "excerpts", "--rounds", "1000", "--seed", "1", "--format",
+                          "csv", "--study", study], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8")
+for row in csv.DictReader(command.stdout.splitlines()):
+    name = f"{row['codebook']}, all codes" if row["code"] == "(all)" else f"{row['codebook']}/{row['code']}"
+    drawn[name] = tuple(decimal(float(row[end]) if row[end] else None) for end in ("alpha_low", "alpha_high"))
 agreed = {text(r[0]): r for r in rows("plain", "Agreement")}
 expect("codes with agreement", sorted(agreed), sorted(list(double) + list(all_of)))
 for name, row in agreed.items():
@@ -130,8 +137,9 @@ for name, row in agreed.items():
     expect("reports with agreement", text(row[1]), str(len({r for part in parts for r in part})))
     expect("the same", text(row[3]), decimal(same))
     expect("alpha", text(row[4]), decimal(alpha))
-    if alpha is not None:
-        expect("alpha is in its interval", float(text(row[5])) <= float(text(row[4])) <= float(text(row[6])), True)
+    expect("the interval of alpha", (text(row[5]), text(row[6])), drawn[name])
+    if text(row[5]) != "–":
+        expect("an interval has a width", float(text(row[5])) < float(text(row[6])), True)
 
 # Precision, by Wilson.
 for row in rows("plain", "Precision"):
