@@ -146,11 +146,6 @@ static bool evaluate_near(struct oracle *o, const struct rule_node *node, struct
     return out->count > before;
 }
 
-static bool looks_about(const struct rule_node *node)
-{
-    return node->kind == RULE_NOT || node->kind == RULE_AROUND;
-}
-
 /* A <not> holds where nothing is found about the hits beside it, an <around> where something is. */
 static bool evaluate_about(struct oracle *o, const struct rule_node *node, struct place place, const struct taking *how,
                            const struct group *beside, size_t count)
@@ -175,10 +170,10 @@ static bool evaluate_all(struct oracle *o, const struct rule_node *node, struct 
     size_t before = out->count;
 
     for (size_t i = 0; i < node->child_count; i++)
-        if (!looks_about(node->children[i]) && !evaluate(o, node->children[i], place, how, out))
+        if (!codebook_looks_about(node->children[i]) && !evaluate(o, node->children[i], place, how, out))
             return false;
     for (size_t i = 0; i < node->child_count; i++)
-        if (looks_about(node->children[i])
+        if (codebook_looks_about(node->children[i])
             && !evaluate_about(o, node->children[i], place, how, out->at ? out->at + before : NULL,
                                out->count - before))
             return false;
