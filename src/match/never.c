@@ -65,11 +65,14 @@ static const char *foreign_character(const char *text)
     return NULL;
 }
 
-/* The end of a class or of a group's opening, which are passed over. */
+/* The end of a class, of a group's opening or of a line's end with the next one's indent, which may stand for nothing:
+   they are passed over. */
 static size_t skip(const char *c)
 {
     size_t size = 1;
 
+    if (*c == '\n')
+        return strspn(c, " \t\r\n");
     if (*c == '(' && c[1] == '?') {
         while (c[size] && !strchr(":=!>)", c[size]))
             size++;
