@@ -5,7 +5,7 @@ for labels in tests/validity/labels/*.jsonl; do
     book=$(basename "$labels" .jsonl)
     {
         echo side,what,name,labelled,found,right
-        for side in dev dev-2 unseen unseen-2 unseen-3 unseen-4 unseen-5; do
+        for side in dev dev-2 unseen unseen-2 unseen-3 unseen-4 unseen-5 unseen-6; do
             grep -q "\"side\": \"$side\"" "$labels" || continue
             "$EXCERPTA" codebook measure --codebook "codebooks/$book.xml" --labels "$labels" --side $side --format csv |
                 tr -d '\r' | ${AWK:-awk} -F, -v OFS=, -v side=$side \
