@@ -113,7 +113,7 @@ async function progress(page) {
   ok("by code and by report", (await page.locator("h2").count()) === 3);
   await openQueue(page, "verdict=none");
   await page.waitForSelector(".progress");
-  ok("and in the queue, with the time left at this pace", /of \d+ decided.*left at your pace/.test(await page.locator(".progress").textContent()),
+  ok("and in the queue, with the time left at this pace", /of [\d,]+ decided.*left at your pace/.test(await page.locator(".progress").textContent()),
     await page.locator(".progress").textContent());
 }
 
