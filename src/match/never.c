@@ -121,7 +121,10 @@ const char *match_never(const struct pattern *p)
         struct token t;
 
         if (skipped > 0) {
-            before = KIND_OTHER;
+            if (*c != '\n')
+                before = KIND_OTHER;
+            else if (before == KIND_WORD)       /* behind a letter the line's end is a blank */
+                before = KIND_SIGN;
             c += skipped;
             continue;
         }

@@ -71,6 +71,8 @@ pattern 'da\nd'; warns 'a line break' 5 'asks for a line break'
 pattern 'dad$|^son|a\b-?|x?\bson|[\n]'; run check "$scratch/b.xml"; is 'none of these is blamed' 0 "$(echo "$out" | grep -c warning)"
 pattern 'dad|
     ^son'; run check "$scratch/b.xml"; is 'nor a beginning that begins a line of the pattern' 0 "$(echo "$out" | grep -c warning)"
+pattern 'dad
+    ^son'; warns 'but one behind a word and a line break is' 5 'never match: ^'
 pattern '(x+x+)+y'; warns 'a pattern that backtracks' 5 'backtracks without end on "xxxx'
 pattern '(\w+ ?)+son'; run check "$scratch/b.xml"; has 'another' 'backtracks without end' "$out"
 pattern '\w+'; run check "$scratch/b.xml"; has 'a pattern that is everywhere' 'is found in 25 of 25 sentences' "$out"
